@@ -28,6 +28,8 @@ public enum Role {
 
     /** The role named by a token claim; other realm roles are none of ours. */
     public static Optional<Role> ofClaim(String claim) {
-        return Arrays.stream(values()).filter(role -> role.claim().equals(claim)).findFirst();
+        return Arrays.stream(values())
+                .filter(role -> role.claim().equals(claim))
+                .findFirst();
     }
 }

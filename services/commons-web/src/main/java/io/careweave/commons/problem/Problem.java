@@ -24,7 +24,6 @@ public record Problem(
 
     public static Problem of(
             ProblemType problem, String detail, String instance, List<FieldError> errors, @Nullable String traceId) {
-        return new Problem(
-                problem.type(), problem.title(), problem.kind().status(), detail, instance, errors, traceId);
+        return new Problem(problem.type(), problem.title(), problem.kind().status(), detail, instance, errors, traceId);
     }
 }
