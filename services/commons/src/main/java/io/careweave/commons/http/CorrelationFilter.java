@@ -1,0 +1,34 @@
+package io.careweave.commons.http;
+
+import io.careweave.commons.edge.Correlation;
+import io.careweave.commons.messaging.Trace;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import org.jboss.logging.MDC;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/** Gives each request its trace: what the caller sent if well-formed, else a new one; mirrored on the answer. */
+class CorrelationFilter {
+
+    @ServerRequestFilter(preMatching = true, priority = 0)
+    public void enter(ContainerRequestContext request) {
+        var sent = request.getHeaderString(Correlation.CORRELATION_ID);
+        var id = Correlation.isId(sent) ? sent : Correlation.newId();
+        var parent = request.getHeaderString(Correlation.TRACEPARENT);
+        new Trace(id, null, Correlation.isTraceparent(parent) ? parent : null).enter();
+        MDC.put("correlationId", id);
+    }
+
+    @ServerResponseFilter
+    public void mirror(ContainerRequestContext request, ContainerResponseContext response) {
+        var trace = Trace.current();
+        if (trace.correlationId() != null) {
+            response.getHeaders().putSingle(Correlation.CORRELATION_ID, trace.correlationId());
+        }
+        var requestId = request.getHeaderString(Correlation.REQUEST_ID);
+        if (Correlation.isId(requestId)) {
+            response.getHeaders().putSingle(Correlation.REQUEST_ID, requestId);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.careweave.commons.outbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a stored event into a Kafka record: CloudEvents 1.0, binary mode, keyed by its subject.
+ *
+ * @param network slug of the network, part of the CloudEvents source
+ */
+record Envelope(String topicPrefix, String network, String service) {
+
+    /** Where an event came from. */
+    record Origin(
+            @Nullable String correlationId,
+            @Nullable String causationId,
+            @Nullable String traceparent) {}
+
+    ProducerRecord<String, byte[]> record(StoredEvent event, String stream, Origin origin) {
+        var topic = topicPrefix + "." + service + "." + stream + ".v1";
+        var out = new ProducerRecord<>(topic, event.subject(), event.data().getBytes(UTF_8));
+        header(out, "ce_specversion", "1.0");
+        header(out, "ce_id", event.id().toString());
+        header(out, "ce_source", "urn:careweave:" + network + ":" + service);
+        header(out, "ce_type", event.type());
+        header(out, "ce_subject", event.subject());
+        header(out, "ce_time", event.time().toString());
+        header(out, "ce_dataschema", schema(event.type()));
+        header(out, "ce_aggregateversion", Long.toString(event.version()));
+        header(out, "ce_partitionkey", event.subject());
+        header(out, "ce_dataclassification", "confidential");
+        header(out, "ce_correlationid", origin.correlationId());
+        header(out, "ce_causationid", origin.causationId());
+        header(out, "ce_traceparent", origin.traceparent());
+        header(out, "content-type", "application/json");
+        return out;
+    }
+
+    /** {@code careweave.referral.submitted.v1} has the schema {@code urn:careweave:schema:referrals:referral.submitted.v1}. */
+    private String schema(String type) {
+        return "urn:careweave:schema:" + service + ":" + type.substring("careweave.".length());
+    }
+
+    private static void header(ProducerRecord<String, byte[]> out, String name, @Nullable String value) {
+        if (value != null) {
+            out.headers().add(name, value.getBytes(UTF_8));
+        }
+    }
+}
