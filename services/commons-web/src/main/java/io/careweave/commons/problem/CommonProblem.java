@@ -9,6 +9,7 @@ import static io.careweave.commons.problem.ProblemType.Kind.MISDIRECTED;
 import static io.careweave.commons.problem.ProblemType.Kind.NOT_IMPLEMENTED;
 import static io.careweave.commons.problem.ProblemType.Kind.PRECONDITION_REQUIRED;
 import static io.careweave.commons.problem.ProblemType.Kind.STALE;
+import static io.careweave.commons.problem.ProblemType.Kind.TIMEOUT;
 import static io.careweave.commons.problem.ProblemType.Kind.TOO_LARGE;
 import static io.careweave.commons.problem.ProblemType.Kind.TOO_MANY;
 import static io.careweave.commons.problem.ProblemType.Kind.UNAUTHENTICATED;
@@ -34,6 +35,7 @@ public enum CommonProblem implements ProblemType {
     EDIT_CONFLICT(CONFLICT, "Somebody else changed this at the same time"),
     STALE_VERSION(STALE, "The resource has changed since it was read"),
     VERSION_REQUIRED(PRECONDITION_REQUIRED, "An If-Match header with the resource's ETag is required"),
+    REQUEST_TIMEOUT(TIMEOUT, "The request did not arrive in time"),
     BODY_TOO_LARGE(TOO_LARGE, "The body is larger than allowed here"),
     PATH_TOO_LONG(URI_TOO_LONG, "The request target is too long"),
     HEADERS_REFUSED(HEADERS_TOO_LARGE, "The header fields are too many or too large"),

@@ -33,6 +33,7 @@ public interface ProblemType {
         NOT_FOUND(404),
         METHOD_NOT_ALLOWED(405),
         NOT_ACCEPTABLE(406),
+        TIMEOUT(408),
         CONFLICT(409),
         GONE(410),
         STALE(412),

@@ -1,0 +1,106 @@
+package io.careweave.commons.identity;
+
+import io.careweave.commons.actor.Actor;
+import io.careweave.commons.actor.Role;
+import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.Refused;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonString;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actor of the request at hand, for resources whose annotations have already let the caller in.
+ *
+ * <ul>
+ *   <li>role {@code operator} without {@code org}: {@link Actor.Operator};
+ *   <li>a machine's token: {@link Actor.Organisation}, named by {@code azp}; without {@code org} it is refused;
+ *   <li>any other token: {@link Actor.Member}, named by {@code sub}, with or without {@code org}.
+ * </ul>
+ *
+ * <p>A machine's token is one of Keycloak's service accounts: it has the claim {@code client_id} (scope
+ * {@code service_account}), or its {@code preferred_username} begins with {@code service-account-}. Either sign must agree
+ * with {@code azp}: an exchanged token of another client is refused, and so is a person whose name imitates a client.
+ */
+@ApplicationScoped
+public class CurrentActor {
+
+    private static final String SERVICE_ACCOUNT = "service-account-";
+
+    private final CurrentVertxRequest request;
+
+    public CurrentActor(CurrentVertxRequest request) {
+        this.request = request;
+    }
+
+    /** @throws Refused INVALID_TOKEN if nobody is signed in, FORBIDDEN if the token stands for no actor */
+    public Actor get() {
+        if (request.getCurrent() != null && request.getCurrent().user() instanceof QuarkusHttpUser user) {
+            return of(user.getSecurityIdentity());
+        }
+        throw new Refused(CommonProblem.INVALID_TOKEN, "No access token was presented.");
+    }
+
+    /** The actor a verified identity stands for; refusals as for {@link #get()}. */
+    public static Actor of(SecurityIdentity identity) {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            throw new Refused(CommonProblem.INVALID_TOKEN, "No access token was presented.");
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        identity.getRoles().forEach(name -> Role.ofClaim(name).ifPresent(roles::add));
+        Optional<String> org = Optional.ofNullable(text(token, "org"));
+        boolean machine = isMachine(token);
+        if (org.isEmpty() && roles.contains(Role.OPERATOR)) {
+            return new Actor.Operator(token.getSubject());
+        }
+        if (!machine) {
+            return new Actor.Member(token.getSubject(), org, Set.copyOf(roles));
+        }
+        String code =
+                org.orElseThrow(() -> new Refused(CommonProblem.FORBIDDEN, "This client acts for no organisation."));
+        return new Actor.Organisation(client(token), code, Set.copyOf(roles), isAttested(token));
+    }
+
+    private static boolean isMachine(JsonWebToken token) {
+        String clientId = text(token, "client_id");
+        String username = text(token, "preferred_username");
+        boolean named = username != null && username.startsWith(SERVICE_ACCOUNT);
+        if (clientId == null && !named) {
+            return false;
+        }
+        String client = client(token);
+        boolean agrees = (clientId == null || clientId.equals(client))
+                && (username == null || username.equals(SERVICE_ACCOUNT + client.toLowerCase(Locale.ROOT)));
+        if (!agrees) {
+            throw new Refused(CommonProblem.FORBIDDEN, "The token was made for another client.");
+        }
+        return true;
+    }
+
+    private static boolean isAttested(JsonWebToken token) {
+        return token.getClaim("attestations") instanceof Collection<?> attestations
+                && attestations.stream()
+                        .anyMatch(item -> "clinical".equals(item instanceof JsonString s ? s.getString() : item));
+    }
+
+    private static String client(JsonWebToken token) {
+        String client = text(token, "azp");
+        if (client == null) {
+            throw new Refused(CommonProblem.FORBIDDEN, "The token names no client.");
+        }
+        return client;
+    }
+
+    private static @Nullable String text(JsonWebToken token, String claim) {
+        Object value = token.getClaim(claim);
+        return value instanceof JsonString string ? string.getString() : value instanceof String plain ? plain : null;
+    }
+}
