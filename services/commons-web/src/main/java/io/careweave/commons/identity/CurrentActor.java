@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The actor of the request at hand, for resources whose annotations have already let the caller in.
@@ -56,7 +55,7 @@ public class CurrentActor {
         }
         Set<Role> roles = EnumSet.noneOf(Role.class);
         identity.getRoles().forEach(name -> Role.ofClaim(name).ifPresent(roles::add));
-        Optional<String> org = Optional.ofNullable(text(token, "org"));
+        Optional<String> org = TokenText.of(token, "org");
         boolean machine = isMachine(token);
         if (org.isEmpty() && roles.contains(Role.OPERATOR)) {
             return new Actor.Operator(token.getSubject());
@@ -70,16 +69,15 @@ public class CurrentActor {
     }
 
     private static boolean isMachine(JsonWebToken token) {
-        String clientId = text(token, "client_id");
-        String username = text(token, "preferred_username");
-        boolean named = username != null && username.startsWith(SERVICE_ACCOUNT);
-        if (clientId == null && !named) {
+        Optional<String> clientId = TokenText.of(token, "client_id");
+        Optional<String> username = TokenText.of(token, "preferred_username");
+        if (clientId.isEmpty()
+                && username.filter(name -> name.startsWith(SERVICE_ACCOUNT)).isEmpty()) {
             return false;
         }
         String client = client(token);
-        boolean agrees = (clientId == null || clientId.equals(client))
-                && (username == null || username.equals(SERVICE_ACCOUNT + client.toLowerCase(Locale.ROOT)));
-        if (!agrees) {
+        String account = SERVICE_ACCOUNT + client.toLowerCase(Locale.ROOT);
+        if (!clientId.orElse(client).equals(client) || !username.orElse(account).equals(account)) {
             throw new Refused(CommonProblem.FORBIDDEN, "The token was made for another client.");
         }
         return true;
@@ -92,15 +90,7 @@ public class CurrentActor {
     }
 
     private static String client(JsonWebToken token) {
-        String client = text(token, "azp");
-        if (client == null) {
-            throw new Refused(CommonProblem.FORBIDDEN, "The token names no client.");
-        }
-        return client;
-    }
-
-    private static @Nullable String text(JsonWebToken token, String claim) {
-        Object value = token.getClaim(claim);
-        return value instanceof JsonString string ? string.getString() : value instanceof String plain ? plain : null;
+        return TokenText.of(token, "azp")
+                .orElseThrow(() -> new Refused(CommonProblem.FORBIDDEN, "The token names no client."));
     }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 
 /** Tells a data store that does not answer from a fault of ours. */
-final class Outages {
+public final class Outages {
 
     /**
      * PostgreSQL's SQLSTATEs (Appendix A of its manual) for connections lost or refused, a shut-down server, too few
@@ -17,7 +17,7 @@ final class Outages {
 
     private Outages() {}
 
-    static boolean isOutage(Throwable failure) {
+    public static boolean isOutage(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof IOException || at instanceof TimeoutException || saysOutage(at)) {
                 return true;

@@ -1,7 +1,6 @@
 package io.careweave.commons.outbox;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.time.ZoneOffset.UTC;
 
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,7 +10,6 @@ import io.careweave.commons.messaging.Trace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -33,13 +31,13 @@ public class Outbox {
     private static final String APPEND = """
             with e as (
                 select * from unnest(cast(:ids as uuid[]), cast(:streams as varchar[]), cast(:types as varchar[]),
-                    cast(:subjects as varchar[]), cast(:versions as bigint[]), cast(:times as timestamptz[]),
+                    cast(:subjects as varchar[]), cast(:versions as bigint[]), cast(:times as varchar[]),
                     cast(:data as varchar[]), cast(:shards as smallint[]))
                     with ordinality as u(id, stream, type, subject, version, at, data, shard, ord)),
             logged as (
                 insert into event_log (id, stream, type, subject, aggregateversion, at, data, shard,
                     correlationid, causationid, traceparent)
-                select id, stream, type, subject, version, at, data, shard,
+                select id, stream, type, subject, version, cast(at as timestamptz), data, shard,
                     cast(:correlation as varchar), cast(:causation as varchar), cast(:trace as varchar) from e)
             insert into outbox (shard, event_id) select shard, id from e order by ord
             """;
@@ -65,7 +63,7 @@ public class Outbox {
                 .setParameter("types", column(events, Event::type, String[]::new))
                 .setParameter("subjects", column(events, Event::subject, String[]::new))
                 .setParameter("versions", column(events, Event::version, Long[]::new))
-                .setParameter("times", column(events, e -> e.time().atOffset(UTC), OffsetDateTime[]::new))
+                .setParameter("times", column(events, e -> e.time().toString(), String[]::new))
                 .setParameter("data", column(events, this::json, String[]::new))
                 .setParameter("shards", column(events, e -> Shards.of(e.subject()), Short[]::new))
                 .setParameter("correlation", trace.correlationId())
