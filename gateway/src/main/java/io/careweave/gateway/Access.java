@@ -1,0 +1,62 @@
+package io.careweave.gateway;
+
+import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.Refused;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a request in by its token: signature, issuer and lifetime by Quarkus, everything else by the token rules, then the
+ * audience and a scope of the route. The service checks all of it again, and the role.
+ */
+@Singleton
+class Access {
+
+    private final HttpAuthenticator authenticator;
+    private final TokenKeys keys;
+
+    Access(HttpAuthenticator authenticator, TokenKeys keys) {
+        this.authenticator = authenticator;
+        this.keys = keys;
+    }
+
+    /** Who may pass; fails with {@link Refused} if nobody may. */
+    Uni<Caller> check(Exchange exchange, Route route) {
+        if (!keys.loaded()) {
+            return Uni.createFrom()
+                    .failure(new Refused(
+                            CommonProblem.TEMPORARILY_UNAVAILABLE, "Access tokens cannot be verified at the moment."));
+        }
+        return authenticator
+                .attemptAuthentication(exchange.context)
+                .onFailure(AuthenticationFailedException.class)
+                .transform(failure -> new Refused(CommonProblem.INVALID_TOKEN, "The access token was refused."))
+                .map(Access::caller)
+                .invoke(caller -> exchange.caller = Optional.of(caller))
+                .invoke(caller -> authorise(exchange, route, caller));
+    }
+
+    private static Caller caller(@Nullable SecurityIdentity identity) {
+        if (identity == null) {
+            throw new Refused(CommonProblem.INVALID_TOKEN, "No access token was presented.");
+        }
+        return Caller.of(identity);
+    }
+
+    private static void authorise(Exchange exchange, Route route, Caller caller) {
+        if (!caller.audiences().contains(route.audience())) {
+            throw new Refused(CommonProblem.INVALID_TOKEN, "The access token is for another service.");
+        }
+        List<String> scopes = route.scopes(exchange);
+        if (!caller.hasOneOf(scopes)) {
+            throw new Refused(
+                    CommonProblem.INSUFFICIENT_SCOPE, "The scope " + String.join(" or ", scopes) + " is needed.");
+        }
+    }
+}

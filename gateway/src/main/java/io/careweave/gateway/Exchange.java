@@ -1,0 +1,79 @@
+package io.careweave.gateway;
+
+import io.careweave.commons.edge.Correlation;
+import io.careweave.commons.edge.RequestRules;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
+
+/** One request on its way through the gateway, with what was found out about it so far. */
+final class Exchange {
+
+    private static final String KEY = Exchange.class.getName();
+
+    final RoutingContext context;
+    final String requestId;
+    final String correlationId;
+    final String traceparent;
+
+    /** The path asked for, without query; {@code /} if it was malformed. */
+    final String path;
+
+    Optional<Route> route = Optional.empty();
+    Optional<Caller> caller = Optional.empty();
+
+    private Exchange(RoutingContext context) {
+        this.context = context;
+        MultiMap headers = context.request().headers();
+        String sentId = headers.get(Correlation.REQUEST_ID);
+        requestId = sentId != null && Correlation.isId(sentId) ? sentId : Correlation.newId();
+        String sentCorrelation = headers.get(Correlation.CORRELATION_ID);
+        correlationId = sentCorrelation != null && Correlation.isId(sentCorrelation) ? sentCorrelation : requestId;
+        String sentTrace = headers.get(Correlation.TRACEPARENT);
+        traceparent =
+                sentTrace != null && Correlation.isTraceparent(sentTrace) ? sentTrace : Correlation.newTraceparent();
+        String target = context.request().uri();
+        int mark = target.indexOf('?');
+        String asked = mark < 0 ? target : target.substring(0, mark);
+        path = RequestRules.isPath(asked) ? asked : "/";
+    }
+
+    /** The exchange of a request; made at the first call. */
+    static Exchange of(RoutingContext context) {
+        Exchange exchange = context.get(KEY);
+        if (exchange == null) {
+            exchange = new Exchange(context);
+            context.put(KEY, exchange);
+        }
+        return exchange;
+    }
+
+    HttpServerRequest request() {
+        return context.request();
+    }
+
+    HttpServerResponse response() {
+        return context.response();
+    }
+
+    boolean isHttp2() {
+        return request().version() == HttpVersion.HTTP_2;
+    }
+
+    /** Whether the method promises to change nothing, and has no body. */
+    boolean isRead() {
+        HttpMethod method = request().method();
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+
+    /** The peer of the connection, which no header can change. */
+    String address() {
+        SocketAddress peer = request().remoteAddress();
+        return peer == null ? "unknown" : String.valueOf(peer.hostAddress());
+    }
+}

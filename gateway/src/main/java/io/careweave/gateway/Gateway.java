@@ -1,0 +1,120 @@
+package io.careweave.gateway;
+
+import io.careweave.commons.edge.RequestRules;
+import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.Refused;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of decisions: form of the request, host, route, token, scope, quota, size. Each is made while the body waits;
+ * each, and each refusal, is audited once. Nothing falls through to another handler.
+ */
+@Singleton
+class Gateway {
+
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
+
+    private final Set<String> hosts;
+    private final RouteTable routes;
+    private final Access access;
+    private final Quota quota;
+    private final Relay relay;
+    private final ProblemPages pages;
+    private final Answers answers;
+    private final AuditLog audit;
+
+    Gateway(
+            GatewayConfig config,
+            RouteTable routes,
+            Access access,
+            Quota quota,
+            Relay relay,
+            ProblemPages pages,
+            Answers answers,
+            AuditLog audit) {
+        hosts = Set.copyOf(config.hosts());
+        this.routes = routes;
+        this.access = access;
+        this.quota = quota;
+        this.relay = relay;
+        this.pages = pages;
+        this.answers = answers;
+        this.audit = audit;
+    }
+
+    void install(@Observes Router router) {
+        router.route()
+                .order(Integer.MIN_VALUE)
+                .handler(this::enter)
+                .failureHandler(context -> fail(Exchange.of(context), context.failure()));
+    }
+
+    private void enter(RoutingContext context) {
+        context.request().pause();
+        Exchange exchange = Exchange.of(context);
+        try {
+            RequestRules.brokenBy(exchange.request()).ifPresent(refused -> {
+                throw refused;
+            });
+            requireHost(exchange.request().authority());
+            if (ProblemPages.isPage(exchange.path)) {
+                quota.takeAnonymous(exchange);
+                pages.answer(exchange);
+                audit.granted(exchange);
+            } else {
+                admit(exchange);
+            }
+        } catch (RuntimeException e) {
+            fail(exchange, e);
+        }
+    }
+
+    private void requireHost(@Nullable HostAndPort authority) {
+        if (authority == null || !hosts.contains(authority.host().toLowerCase(Locale.ROOT))) {
+            throw new Refused(CommonProblem.WRONG_HOST, "The request names a host that is not served here.");
+        }
+    }
+
+    /** Any failure on the way ends in {@link #fail}: an exception thrown by a subscriber itself would be lost. */
+    private void admit(Exchange exchange) {
+        Route route = routes.find(exchange.path)
+                .orElseThrow(() -> new Refused(CommonProblem.NOT_FOUND, "There is no such address."));
+        exchange.route = Optional.of(route);
+        var unused = access.check(exchange, route)
+                .invoke(caller -> {
+                    quota.take(exchange, route, caller);
+                    relay.requireSize(exchange, route);
+                    audit.granted(exchange);
+                    relay.pass(exchange, route, caller);
+                })
+                .subscribe()
+                .with(passed -> {}, failure -> fail(exchange, failure));
+    }
+
+    private void fail(Exchange exchange, @Nullable Throwable failure) {
+        Refused refused = refusal(exchange, failure);
+        audit.refused(exchange, refused.problem().slug());
+        answers.refuse(exchange, refused);
+    }
+
+    private static Refused refusal(Exchange exchange, @Nullable Throwable failure) {
+        if (failure instanceof Refused refused) {
+            return refused;
+        }
+        // Without a failure the router itself refused the request, for a target that is no path.
+        if (failure == null) {
+            return new Refused(CommonProblem.BAD_REQUEST, "The request cannot be read.");
+        }
+        LOG.errorf(failure, "The request failed inside the gateway (%s)", exchange.correlationId);
+        return new Refused(CommonProblem.INTERNAL_ERROR, "The request failed inside the gateway.");
+    }
+}

@@ -1,0 +1,89 @@
+package io.careweave.gateway;
+
+import io.careweave.commons.edge.Correlation;
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Which header fields cross the gateway, and those it sets itself. */
+final class HeaderFields {
+
+    // RFC 9110 §7.6.1, and those that older software still takes for hop-by-hop.
+    private static final Set<String> HOP_BY_HOP =
+            Set.of("connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
+    private static final Set<String> NOT_INWARD = Set.of(
+            "host", "cookie", "forwarded", "via", "expect", "max-forwards", "http2-settings", "proxy-authorization");
+    private static final Set<String> NOT_OUTWARD = Set.of(
+            "server",
+            "via",
+            "set-cookie",
+            "set-cookie2",
+            "alt-svc",
+            "proxy-authenticate",
+            "proxy-authentication-info",
+            // The relay's library trips over malformed ones, and writes its own.
+            "date",
+            "warning");
+    private static final Map<String, String> HYGIENE = Map.of(
+            "strict-transport-security", "max-age=31536000; includeSubDomains",
+            "x-content-type-options", "nosniff",
+            "referrer-policy", "no-referrer",
+            "cache-control", "no-store",
+            "content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+
+    private HeaderFields() {}
+
+    /**
+     * From a client's fields to those a service gets. Every {@code x-} field is dropped, so that none can pass for one of
+     * ours: services learn who calls from the token alone.
+     */
+    static void toService(MultiMap headers, Exchange exchange, Route route) {
+        remove(headers, NOT_INWARD);
+        headers.set(Correlation.REQUEST_ID, exchange.requestId)
+                .set(Correlation.CORRELATION_ID, exchange.correlationId)
+                .set(Correlation.TRACEPARENT, exchange.traceparent)
+                .set("x-forwarded-for", exchange.address())
+                .set("x-forwarded-proto", String.valueOf(exchange.request().scheme()))
+                .set("x-forwarded-host", String.valueOf(exchange.request().authority()))
+                .set("x-forwarded-prefix", route.prefix());
+    }
+
+    /** From a service's fields to those the client gets. */
+    static void toClient(MultiMap headers, Exchange exchange) {
+        remove(headers, NOT_OUTWARD);
+        headers.names().stream()
+                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"))
+                .toList()
+                .forEach(headers::remove);
+        own(headers, exchange);
+    }
+
+    /** What every answer carries. */
+    static void own(MultiMap headers, Exchange exchange) {
+        HYGIENE.forEach(headers::set);
+        headers.set(Correlation.REQUEST_ID, exchange.requestId).set(Correlation.CORRELATION_ID, exchange.correlationId);
+    }
+
+    private static void remove(MultiMap headers, Set<String> unwanted) {
+        Set<String> nominated = headers.getAll("connection").stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        for (String field : List.copyOf(headers.names())) {
+            String name = field.toLowerCase(Locale.ROOT);
+            // An underscore is a hyphen to some servers (CGI), a way around every list of names.
+            boolean dropped = HOP_BY_HOP.contains(name)
+                    || unwanted.contains(name)
+                    || nominated.contains(name)
+                    || name.startsWith("x-")
+                    || name.indexOf('_') >= 0;
+            if (dropped) {
+                headers.remove(field);
+            }
+        }
+    }
+}
