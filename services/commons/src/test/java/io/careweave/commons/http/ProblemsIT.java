@@ -9,10 +9,12 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.careweave.commons.Sample;
+import io.careweave.testkit.Stack;
 import io.careweave.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +161,26 @@ class ProblemsIT {
                         .then(),
                 428,
                 "version-required");
+    }
+
+    @Test
+    void answersInsteadOfWaitingForALockForEver() throws SQLException {
+        var id = Sample.create();
+        try (var other = Stack.database().asSuperuser();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select from thing where id = '" + id + "' for update");
+
+            var refused = Sample.call()
+                    .header("If-Match", "\"1\"")
+                    .body("{\"name\":\"x\"}")
+                    .post("/v1/things/{id}/rename", id)
+                    .then();
+            problem(refused, 503, "temporarily-unavailable").header("Retry-After", "2");
+            other.rollback();
+        }
+
+        assertThat(Sample.rename(id, 1)).isEqualTo(200);
     }
 
     private static ValidatableResponse post(String body) {
