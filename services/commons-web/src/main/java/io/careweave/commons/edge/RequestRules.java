@@ -1,5 +1,6 @@
 package io.careweave.commons.edge;
 
+import io.careweave.commons.identity.TokenRules;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
 import io.vertx.core.MultiMap;
@@ -29,6 +30,7 @@ public final class RequestRules {
     // RFC 3986 §3.4, without encoded control characters.
     private static final Pattern QUERY =
             Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%(?!0|1|7[Ff])[0-9A-Fa-f]{2})*+");
+    private static final String BEARER = "Bearer ";
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
 
     private RequestRules() {}
@@ -111,6 +113,12 @@ public final class RequestRules {
         int authorizations = headers.getAll("authorization").size();
         if (authorizations > 1 || (authorizations == 1 && headers.contains("cookie"))) {
             return refused(CommonProblem.BAD_REQUEST, "Present one credential only.");
+        }
+        // Some forms that are no token are a failure, not a refusal, to the library that reads tokens.
+        String sent = authorizations == 1 ? headers.get("authorization") : "";
+        if (sent.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                && !TokenRules.isCompact(sent.substring(BEARER.length()))) {
+            return refused(CommonProblem.INVALID_TOKEN, "The access token was refused.");
         }
         return Optional.empty();
     }

@@ -44,10 +44,15 @@ public class TokenRules implements Validator {
         this.clock = clock;
     }
 
+    /** Whether a text has the form of a signed token; what has not need not be parsed. */
+    public static boolean isCompact(String text) {
+        return COMPACT.matcher(text).matches();
+    }
+
     /** The rule a token breaks, never its content; null if it keeps them all. */
     @Override
     public @Nullable String validate(JwtContext context) throws MalformedClaimException {
-        if (!COMPACT.matcher(context.getJwt()).matches()) {
+        if (!isCompact(context.getJwt())) {
             return "not a compact JWS";
         }
         if (context.getJoseObjects().size() != 1

@@ -78,6 +78,9 @@ class ServiceEdge {
                 .setStatusCode(problem.status())
                 .putHeader("content-type", Problem.MEDIA_TYPE)
                 .putHeader("cache-control", "no-store");
+        if (problem.status() == CommonProblem.INVALID_TOKEN.kind().status()) {
+            response.putHeader("www-authenticate", "Bearer error=\"invalid_token\"");
+        }
         // The body was not read: the connection cannot carry another request. HTTP/2 has no such field.
         boolean close = request.version() != HttpVersion.HTTP_2 && !request.isEnded();
         if (close) {
