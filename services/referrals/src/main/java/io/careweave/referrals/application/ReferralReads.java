@@ -1,0 +1,100 @@
+package io.careweave.referrals.application;
+
+import io.careweave.commons.actor.Actor;
+import io.careweave.commons.audit.Audit;
+import io.careweave.commons.http.Cursor;
+import io.careweave.commons.http.Page;
+import io.careweave.commons.outbox.Outbox;
+import io.careweave.commons.outbox.StoredEvent;
+import io.careweave.referrals.domain.Acting;
+import io.careweave.referrals.domain.NhsNumber;
+import io.careweave.referrals.domain.Referral;
+import io.careweave.referrals.domain.ReferralSummary;
+import io.careweave.referrals.domain.State;
+import io.careweave.referrals.persistence.Position;
+import io.careweave.referrals.persistence.ReferralQueries;
+import io.careweave.referrals.persistence.ReferralStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** What parties may read of referrals. Reading who a patient is leaves a trace. */
+@ApplicationScoped
+public class ReferralReads {
+
+    private final Mutiny.SessionFactory sessions;
+    private final ReferralStore referrals;
+    private final ReferralQueries queries;
+    private final Patients patients;
+    private final Outbox outbox;
+    private final Audit audit;
+
+    ReferralReads(
+            Mutiny.SessionFactory sessions,
+            ReferralStore referrals,
+            ReferralQueries queries,
+            Patients patients,
+            Outbox outbox,
+            Audit audit) {
+        this.sessions = sessions;
+        this.referrals = referrals;
+        this.queries = queries;
+        this.patients = patients;
+        this.outbox = outbox;
+        this.audit = audit;
+    }
+
+    /** @param nhsNumber absent for readers who are no clinicians */
+    public record Shown(Referral referral, @Nullable NhsNumber nhsNumber) {}
+
+    /** What to list; absent parts do not narrow. */
+    public record Filter(Optional<State> state, Optional<String> serviceId, Optional<Instant> updatedSince) {}
+
+    public Uni<Shown> get(UUID id, Actor actor) {
+        var org = Acting.careOrg(actor);
+        return sessions.withTransaction(session -> find(session, id, org)
+                .chain(referral -> Acting.maySeeIdentity(actor)
+                        ? identified(session, referral, actor, org)
+                        : Uni.createFrom().item(new Shown(referral, null))));
+    }
+
+    private Uni<Shown> identified(Mutiny.Session session, Referral referral, Actor actor, String org) {
+        return referrals
+                .nhsNumberSealed(session, referral.id(), org)
+                .map(number -> new Shown(referral, patients.open(number, referral.id())))
+                .call(_ -> audit.append(session, actor, "read-identity", "referral/" + referral.id(), Map.of()));
+    }
+
+    public Uni<Page<ReferralSummary>> list(Filter filter, Optional<Cursor> after, int limit, Actor actor) {
+        var org = Acting.careOrg(actor);
+        var selection = new ReferralQueries.Selection(
+                filter.state(),
+                filter.serviceId(),
+                filter.updatedSince(),
+                after.map(cursor -> new Position(cursor.at(), cursor.id())),
+                limit + 1);
+        return sessions.withSession(session -> queries.list(session, org, selection))
+                .map(rows -> Page.of(rows, limit, last -> new Cursor(last.updatedAt(), last.id()).encode()));
+    }
+
+    /** The referral's events by number; its draft only to the referrer, whose alone it was. */
+    public Uni<List<StoredEvent>> history(UUID id, Actor actor) {
+        var org = Acting.careOrg(actor);
+        return sessions.withSession(session -> find(session, id, org).chain(referral -> outbox.history(
+                        session, ReferralEvents.STREAM, id.toString())
+                .map(events -> events.stream()
+                        .filter(event -> referral.parties().referrerOrg().equals(org)
+                                || !event.type().equals(ReferralEvents.DRAFTED))
+                        .toList())));
+    }
+
+    private Uni<Referral> find(Mutiny.Session session, UUID id, String org) {
+        return referrals.find(session, id, org).map(found -> found.orElseThrow(NotFound::refusal));
+    }
+}

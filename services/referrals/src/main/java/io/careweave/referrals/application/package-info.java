@@ -1,0 +1,9 @@
+/**
+ * Use cases, each one transaction: load, decide in the domain, store, leave events in the outbox.
+ */
+@NullMarked
+@CheckReturnValue
+package io.careweave.referrals.application;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

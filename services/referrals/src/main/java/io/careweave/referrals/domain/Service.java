@@ -1,0 +1,104 @@
+package io.careweave.referrals.domain;
+
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service patients can be referred to.
+ *
+ * @param key sorts the directory by age
+ * @param version number of its latest event
+ * @param capacity absent until the provider reports some
+ */
+public record Service(
+        String serviceId,
+        UUID key,
+        long version,
+        String providerOrg,
+        String name,
+        String specialty,
+        Kind kind,
+        @Nullable Capacity capacity,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    private static final Duration CLOCKS_APART_AT_MOST = Duration.ofMinutes(5);
+
+    /** Where care is given; only {@code HOSPITAL} is protected from being left out of a patient's options (N5). */
+    public enum Kind {
+        HOSPITAL,
+        INTERFACE,
+        COMMUNITY,
+        VOLUNTARY
+    }
+
+    /**
+     * Live capacity.
+     *
+     * @param slotsNext14d free first appointments in the next 14 days
+     * @param waitDaysP50 median wait for a first appointment, in days
+     * @param asAt when it was counted
+     */
+    public record Capacity(int slotsNext14d, int waitDaysP50, Instant asAt) {}
+
+    /** What a publisher says of a service. */
+    public record Description(
+            String providerOrg,
+            String name,
+            String specialty,
+            Kind kind,
+            @Nullable Capacity capacity) {
+
+        private void check(Instant now) {
+            if (capacity != null && capacity.asAt().isAfter(now.plus(CLOCKS_APART_AT_MOST))) {
+                throw new Refused(
+                        ReferralProblem.IMPLAUSIBLE_TIME,
+                        "Capacity cannot have been counted in the future.",
+                        new FieldError("/capacity/asAt", "lies in the future"));
+            }
+        }
+    }
+
+    public static Service published(String serviceId, UUID key, Description described, Instant now) {
+        described.check(now);
+        return new Service(
+                serviceId,
+                key,
+                1,
+                described.providerOrg(),
+                described.name(),
+                described.specialty(),
+                described.kind(),
+                described.capacity(),
+                now,
+                now);
+    }
+
+    /** @throws Refused if it would change hands: referrals under way are with its provider */
+    public Service described(Description described, Instant now) {
+        described.check(now);
+        if (!providerOrg.equals(described.providerOrg())) {
+            throw new Refused(ReferralProblem.PROVIDER_FIXED, "Publish a new service for another provider.");
+        }
+        return new Service(
+                serviceId,
+                key,
+                version + 1,
+                providerOrg,
+                described.name(),
+                described.specialty(),
+                described.kind(),
+                described.capacity(),
+                createdAt,
+                now);
+    }
+
+    /** Whether only the capacity tells it from what it was. */
+    public boolean differsInCapacityOnly(Service before) {
+        return name.equals(before.name) && specialty.equals(before.specialty) && kind == before.kind;
+    }
+}

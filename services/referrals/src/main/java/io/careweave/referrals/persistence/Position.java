@@ -1,0 +1,7 @@
+package io.careweave.referrals.persistence;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** The place in a list behind which it continues. */
+public record Position(Instant at, UUID id) {}

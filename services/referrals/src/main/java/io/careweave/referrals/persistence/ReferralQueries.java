@@ -1,0 +1,42 @@
+package io.careweave.referrals.persistence;
+
+import io.careweave.referrals.domain.ReferralSummary;
+import io.careweave.referrals.domain.State;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Lists of referrals, each showing an organisation its own. */
+@ApplicationScoped
+public class ReferralQueries {
+
+    /**
+     * What to list, oldest change first, so that a reader who pages on ends up with the present.
+     *
+     * @param updatedSince inclusive
+     * @param after continue behind this change
+     * @param limit at most so many rows
+     */
+    public record Selection(
+            Optional<State> state,
+            Optional<String> serviceId,
+            Optional<Instant> updatedSince,
+            Optional<Position> after,
+            int limit) {}
+
+    public Uni<List<ReferralSummary>> list(Mutiny.Session session, String org, Selection selection) {
+        return new Conditions(ReferralStore.VISIBLE)
+                .with("org", org)
+                .and("r.state = :state", "state", selection.state())
+                .and("r.serviceId = :service", "service", selection.serviceId())
+                .and("r.updatedAt >= :since", "since", selection.updatedSince())
+                .after("r.updatedAt", "r.id", selection.after())
+                .query(session, ReferralRow.class, "from ReferralRow r", "r.updatedAt, r.id")
+                .setMaxResults(selection.limit())
+                .getResultList()
+                .map(rows -> rows.stream().map(ReferralRow::toSummary).toList());
+    }
+}

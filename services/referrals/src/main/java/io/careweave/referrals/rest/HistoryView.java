@@ -1,0 +1,28 @@
+package io.careweave.referrals.rest;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.careweave.commons.outbox.StoredEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** A referral's events, by number. */
+record HistoryView(List<EventView> items) {
+
+    /**
+     * @param version number among the referral's events
+     * @param data as published
+     */
+    record EventView(
+            UUID id,
+            String type,
+            long version,
+            Instant time,
+            @JsonRawValue String data) {}
+
+    static HistoryView from(List<StoredEvent> events) {
+        return new HistoryView(events.stream()
+                .map(event -> new EventView(event.id(), event.type(), event.version(), event.time(), event.data()))
+                .toList());
+    }
+}

@@ -1,0 +1,112 @@
+package io.careweave.referrals.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.careweave.referrals.application.Pathways;
+import io.careweave.referrals.domain.Matching;
+import io.careweave.referrals.domain.PathwayVersion;
+import io.careweave.referrals.domain.Presentation;
+import io.careweave.referrals.domain.Priority;
+import io.careweave.referrals.domain.Service;
+import io.careweave.referrals.domain.Sex;
+import io.careweave.referrals.domain.Warning;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What the pathways advise for a patient; asked without saying who the patient is. */
+@Path("/v1/pathway-matches")
+@Tag(name = "Pathways")
+class MatchResource {
+
+    private final Pathways pathways;
+
+    MatchResource(Pathways pathways) {
+        this.pathways = pathways;
+    }
+
+    record MatchRequest(
+            @NotNull @Pattern(regexp = Forms.CONCEPT) String conditionCode,
+            @NotNull @Pattern(regexp = Forms.CODE) String specialty,
+            @NotNull Priority priority,
+            @NotNull @Pattern(regexp = Forms.ROLE) String referrerRole,
+            @Min(0) @Max(130) @Nullable Integer ageYears,
+            @Nullable Sex sex,
+            @Size(max = 20) @Nullable List<@NotNull @Pattern(regexp = Forms.CODE) String> redFlags,
+            @Size(max = 20) @Nullable List<@NotNull @Pattern(regexp = Forms.CODE) String> workUp) {
+
+        Matching.Question toQuestion() {
+            var patient = new Presentation(conditionCode, ageYears, sex, referrerRole, set(redFlags), set(workUp));
+            return new Matching.Question(patient, specialty, priority);
+        }
+
+        private static Set<String> set(@Nullable List<String> values) {
+            return values == null ? Set.of() : Set.copyOf(values);
+        }
+    }
+
+    /** @param options best first */
+    record MatchView(String rulesVersion, List<OptionView> options, List<WarningView> warnings) {
+
+        static MatchView from(Matching.Answer answer) {
+            return new MatchView(
+                    answer.rulesVersion(),
+                    answer.options().stream().map(OptionView::from).toList(),
+                    answer.warnings().stream().map(WarningView::from).toList());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OptionView(
+            String serviceId,
+            String providerOrg,
+            String name,
+            Service.Kind kind,
+            PathwayVersion.@Nullable Pin pathway,
+            Service.@Nullable Capacity capacity,
+            List<Matching.Reason> reasons) {
+
+        static OptionView from(Matching.Option option) {
+            var service = option.service();
+            return new OptionView(
+                    service.serviceId(),
+                    service.providerOrg(),
+                    service.name(),
+                    service.kind(),
+                    option.pathway(),
+                    service.capacity(),
+                    option.reasons());
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record WarningView(Warning.Code code, @Nullable String about, PathwayVersion.@Nullable Pin pathway) {
+
+        static WarningView from(Matching.PathwayWarning warning) {
+            return new WarningView(warning.warning().code(), warning.warning().about(), warning.pathway());
+        }
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("referrals.read")
+    @Operation(operationId = "matchPathways", summary = "Rank the options for a patient, with reasons and warnings")
+    public Uni<MatchView> match(@NotNull @Valid MatchRequest request) {
+        return pathways.match(request.toQuestion()).map(MatchView::from);
+    }
+}

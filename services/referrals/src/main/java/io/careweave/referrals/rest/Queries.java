@@ -1,0 +1,57 @@
+package io.careweave.referrals.rest;
+
+import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Query parameters, read here because JAX-RS answers a malformed one with 404. */
+final class Queries {
+
+    // The range PostgreSQL and everybody else can deal with.
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    private Queries() {}
+
+    static int limit(@Nullable String text) {
+        return optional("limit", text, Queries::bounded).orElse(50);
+    }
+
+    private static int bounded(String text) {
+        int limit = Integer.parseInt(text);
+        if (limit < 1 || limit > 200) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return limit;
+    }
+
+    static Optional<Instant> instant(String name, @Nullable String text) {
+        return optional(name, text, value -> {
+            var instant = Instant.parse(value);
+            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return instant;
+        });
+    }
+
+    static <T> Optional<T> optional(String name, @Nullable String text, Function<String, T> parse) {
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse.apply(text));
+        } catch (IllegalArgumentException | DateTimeException _) {
+            // Said below, without the value.
+        }
+        throw new Refused(
+                CommonProblem.VALIDATION,
+                "A query parameter breaks its declared form.",
+                new FieldError(name, "malformed or out of range"));
+    }
+}

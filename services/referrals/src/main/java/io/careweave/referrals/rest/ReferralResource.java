@@ -1,0 +1,131 @@
+package io.careweave.referrals.rest;
+
+import io.careweave.commons.http.Cursor;
+import io.careweave.commons.http.Links;
+import io.careweave.commons.http.Versions;
+import io.careweave.commons.idempotency.Answer;
+import io.careweave.commons.idempotency.IdempotencyKeys;
+import io.careweave.commons.identity.CurrentActor;
+import io.careweave.referrals.application.ReferralReads;
+import io.careweave.referrals.application.Referrals;
+import io.careweave.referrals.domain.NhsNumber;
+import io.careweave.referrals.domain.Referral;
+import io.careweave.referrals.domain.State;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Drafting and reading referrals. */
+@Path("/v1/referrals")
+@Tag(name = "Referrals")
+@Produces(MediaType.APPLICATION_JSON)
+class ReferralResource {
+
+    private static final Pattern SERVICE_ID = Pattern.compile(Forms.ID);
+
+    private final Referrals referrals;
+    private final ReferralReads reads;
+    private final IdempotencyKeys keys;
+    private final CurrentActor actors;
+
+    ReferralResource(Referrals referrals, ReferralReads reads, IdempotencyKeys keys, CurrentActor actors) {
+        this.referrals = referrals;
+        this.reads = reads;
+        this.keys = keys;
+        this.actors = actors;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "draftReferral", summary = "Draft a referral, visible to its referrer alone")
+    public Uni<Response> draft(
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @NotNull @Valid DraftRequest request) {
+        var actor = actors.get();
+        var draft = request.toCommand();
+        // The fingerprint of a request is kept; the number must not be guessable from it.
+        var once = keys.once(
+                key,
+                actor,
+                "POST /v1/referrals",
+                request.withPatient(referrals.patientRef(draft)),
+                ReferralResource::created);
+        return referrals.draft(draft, actor, once).map(Answer::toResponse);
+    }
+
+    private static IdempotencyKeys.View created(Referral referral) {
+        return new IdempotencyKeys.View(
+                201,
+                ReferralView.from(referral),
+                Optional.of("/v1/referrals/" + referral.id()),
+                Optional.of(Versions.tag(referral.version())));
+    }
+
+    @GET
+    @Path("{id}")
+    @PermissionsAllowed("referrals.read")
+    @Operation(operationId = "getReferral", summary = "Read a referral as one of its parties")
+    public Uni<Response> get(@PathParam("id") UUID id) {
+        return reads.get(id, actors.get()).map(shown -> {
+            var number = Optional.ofNullable(shown.nhsNumber()).map(NhsNumber::digits);
+            return Response.ok(ReferralView.read(shown.referral(), number.orElse(null)))
+                    .header(HttpHeaders.ETAG, Versions.tag(shown.referral().version()))
+                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .build();
+        });
+    }
+
+    @GET
+    @PermissionsAllowed("referrals.read")
+    @Operation(operationId = "listReferrals", summary = "List your organisation's referrals, oldest change first")
+    public Uni<Response> list(
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("serviceId") @Nullable String serviceId,
+            @QueryParam("updatedSince") @Nullable String updatedSince,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        var filter = new ReferralReads.Filter(
+                Queries.optional("state", state, State::valueOf),
+                Queries.optional("serviceId", serviceId, ReferralResource::serviceId),
+                Queries.instant("updatedSince", updatedSince));
+        return reads.list(filter, Cursor.decode(cursor), Queries.limit(limit), actors.get())
+                .map(page -> Links.next(Response.ok(page.map(ReferralLineView::from)), uri, page.next())
+                        .build());
+    }
+
+    private static String serviceId(String text) {
+        if (!SERVICE_ID.matcher(text).matches()) {
+            throw new IllegalArgumentException("malformed");
+        }
+        return text;
+    }
+
+    @GET
+    @Path("{id}/history")
+    @PermissionsAllowed("referrals.read")
+    @Operation(operationId = "getReferralHistory", summary = "Read what happened to a referral, event by event")
+    public Uni<HistoryView> history(@PathParam("id") UUID id) {
+        return reads.history(id, actors.get()).map(HistoryView::from);
+    }
+}

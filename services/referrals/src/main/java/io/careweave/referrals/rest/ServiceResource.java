@@ -1,0 +1,87 @@
+package io.careweave.referrals.rest;
+
+import io.careweave.commons.http.Cursor;
+import io.careweave.commons.http.Links;
+import io.careweave.commons.http.Versions;
+import io.careweave.commons.identity.CurrentActor;
+import io.careweave.referrals.application.Services;
+import io.careweave.referrals.domain.Service;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The directory of services; everybody in the network may read it. */
+@Path("/v1/services")
+@Tag(name = "Services")
+@Produces(MediaType.APPLICATION_JSON)
+class ServiceResource {
+
+    private final Services services;
+    private final CurrentActor actors;
+
+    ServiceResource(Services services, CurrentActor actors) {
+        this.services = services;
+        this.actors = actors;
+    }
+
+    @PUT
+    @Path("{serviceId}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("referrals.write")
+    @Operation(
+            operationId = "putService",
+            summary = "Publish a service, or say anew what it is and what capacity it has; If-Match replaces")
+    public Uni<Response> put(
+            @PathParam("serviceId") @Pattern(regexp = Forms.ID) String serviceId,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid ServiceRequest request) {
+        var expected = Optional.ofNullable(ifMatch).map(Versions::required);
+        return services.put(serviceId, expected, request.toCommand(), actors.get())
+                .map(service -> shown(Response.status(service.version() == 1 ? 201 : 200), service));
+    }
+
+    @GET
+    @Path("{serviceId}")
+    @PermissionsAllowed("referrals.read")
+    @Operation(operationId = "getService", summary = "Read a service and its capacity")
+    public Uni<Response> get(@PathParam("serviceId") @Pattern(regexp = Forms.ID) String serviceId) {
+        return services.get(serviceId).map(service -> shown(Response.ok(), service));
+    }
+
+    @GET
+    @PermissionsAllowed("referrals.read")
+    @Operation(operationId = "listServices", summary = "List the services of the network, oldest first")
+    public Uni<Response> list(
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        return services.list(Cursor.decode(cursor), Queries.limit(limit))
+                .map(page -> Links.next(Response.ok(page.map(ServiceView::from)), uri, page.next())
+                        .build());
+    }
+
+    private static Response shown(Response.ResponseBuilder response, Service service) {
+        return response.entity(ServiceView.from(service))
+                .header(HttpHeaders.ETAG, Versions.tag(service.version()))
+                .build();
+    }
+}

@@ -1,0 +1,31 @@
+package io.careweave.referrals.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.careweave.referrals.domain.Service;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A service of the directory. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ServiceView(
+        String serviceId,
+        long version,
+        String providerOrg,
+        String name,
+        String specialty,
+        Service.Kind kind,
+        Service.@Nullable Capacity capacity,
+        Instant updatedAt) {
+
+    static ServiceView from(Service service) {
+        return new ServiceView(
+                service.serviceId(),
+                service.version(),
+                service.providerOrg(),
+                service.name(),
+                service.specialty(),
+                service.kind(),
+                service.capacity(),
+                service.updatedAt());
+    }
+}

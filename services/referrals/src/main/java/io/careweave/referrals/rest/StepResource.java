@@ -1,0 +1,173 @@
+package io.careweave.referrals.rest;
+
+import io.careweave.commons.http.Versions;
+import io.careweave.commons.identity.CurrentActor;
+import io.careweave.referrals.application.Referrals;
+import io.careweave.referrals.domain.Command;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The transitions of a referral. Each names, by If-Match, the state it was decided on. */
+@Path("/v1/referrals/{id}")
+@Tag(name = "Transitions")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class StepResource {
+
+    private final Referrals referrals;
+    private final CurrentActor actors;
+
+    StepResource(Referrals referrals, CurrentActor actors) {
+        this.referrals = referrals;
+        this.actors = actors;
+    }
+
+    @POST
+    @Path("submit")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "submitReferral", summary = "Referrer: send the draft to the provider of its service")
+    public Uni<Response> submit(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid StepRequests.@Nullable Submit request) {
+        return apply(id, ifMatch, request == null ? new Command.Submit(null) : request.toCommand());
+    }
+
+    @POST
+    @Path("triage")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "triageReferral", summary = "Provider's clinician: say what the referral calls for")
+    public Uni<Response> triage(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid StepRequests.Triage request) {
+        return apply(id, ifMatch, request.toCommand());
+    }
+
+    @POST
+    @Path("accept")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "acceptReferral", summary = "Provider: take the referral on")
+    public Uni<Response> accept(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return apply(id, ifMatch, new Command.Accept());
+    }
+
+    @POST
+    @Path("book")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "bookReferral", summary = "Provider: book or rebook an appointment")
+    public Uni<Response> book(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid StepRequests.Book request) {
+        return apply(id, ifMatch, request.toCommand());
+    }
+
+    @POST
+    @Path("attend")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "attendReferral", summary = "Provider: the patient came")
+    public Uni<Response> attend(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return apply(id, ifMatch, new Command.Attend());
+    }
+
+    @POST
+    @Path("miss")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "missReferral", summary = "Provider: the patient did not come")
+    public Uni<Response> miss(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid StepRequests.Miss request) {
+        return apply(id, ifMatch, request.toCommand());
+    }
+
+    @POST
+    @Path("discharge")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "dischargeReferral", summary = "Provider's clinician: end care under this referral")
+    public Uni<Response> discharge(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid StepRequests.Discharge request) {
+        return apply(id, ifMatch, request.toCommand());
+    }
+
+    @POST
+    @Path("redirect")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "redirectReferral", summary = "Provider's clinician: hand over to another service")
+    public Uni<Response> redirect(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid StepRequests.Redirect request) {
+        return apply(id, ifMatch, request.toCommand());
+    }
+
+    @POST
+    @Path("reject")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "rejectReferral", summary = "Provider's clinician: return it with advice and a next step")
+    public Uni<Response> reject(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid StepRequests.Reject request) {
+        return apply(id, ifMatch, request.toCommand());
+    }
+
+    @POST
+    @Path("resubmit")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "resubmitReferral", summary = "Referrer: ask for a second look, by another clinician")
+    public Uni<Response> resubmit(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid StepRequests.@Nullable Resubmit request) {
+        return apply(id, ifMatch, request == null ? new Command.Resubmit(null) : request.toCommand());
+    }
+
+    @POST
+    @Path("cancel")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "cancelReferral", summary = "Referrer: withdraw the referral")
+    public Uni<Response> cancel(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid StepRequests.Cancel request) {
+        return apply(id, ifMatch, request.toCommand());
+    }
+
+    @POST
+    @Path("error")
+    @PermissionsAllowed("referrals.write")
+    @Operation(operationId = "markReferralInError", summary = "Referrer: the referral should never have been")
+    public Uni<Response> error(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid StepRequests.MarkInError request) {
+        return apply(id, ifMatch, request.toCommand());
+    }
+
+    private Uni<Response> apply(UUID id, @Nullable String ifMatch, Command command) {
+        return referrals
+                .apply(id, Versions.required(ifMatch), command, actors.get())
+                .map(referral -> Response.ok(ReferralView.from(referral))
+                        .header(HttpHeaders.ETAG, Versions.tag(referral.version()))
+                        .build());
+    }
+}
