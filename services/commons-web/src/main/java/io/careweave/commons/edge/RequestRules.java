@@ -115,7 +115,7 @@ public final class RequestRules {
             return refused(CommonProblem.BAD_REQUEST, "Present one credential only.");
         }
         // Some forms that are no token are a failure, not a refusal, to the library that reads tokens.
-        String sent = authorizations == 1 ? headers.get("authorization") : "";
+        String sent = String.valueOf(headers.get("authorization"));
         if (sent.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 && !TokenRules.isCompact(sent.substring(BEARER.length()))) {
             return refused(CommonProblem.INVALID_TOKEN, "The access token was refused.");
