@@ -30,8 +30,8 @@ public final class Servers {
 
     private static @Nullable Servers joined;
 
-    private final Optional<PostgresServer> postgres;
-    private final Optional<String> kafka;
+    final Optional<PostgresServer> postgres;
+    final Optional<String> kafka;
 
     private Servers(Optional<PostgresServer> postgres, Optional<String> kafka) {
         this.postgres = postgres;
