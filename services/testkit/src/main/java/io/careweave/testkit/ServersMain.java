@@ -59,7 +59,9 @@ final class ServersMain {
             state.setProperty("postgres.password", postgres.address().password());
         }
         broker.join();
-        state.setProperty("kafka", "127.0.0.1:" + kafkaPort);
+        if (wanted.contains("kafka")) {
+            state.setProperty("kafka", "127.0.0.1:" + kafkaPort);
+        }
         publish(state, home, stateFile);
         owner.onExit().join();
     }
