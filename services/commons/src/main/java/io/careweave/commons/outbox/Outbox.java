@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.careweave.commons.messaging.Trace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -92,7 +92,12 @@ public class Outbox {
 
     private static StoredEvent stored(Object[] row) {
         return new StoredEvent(
-                (UUID) row[0], (String) row[1], (String) row[2], (Long) row[3], (Instant) row[4], (String) row[5]);
+                (UUID) row[0],
+                (String) row[1],
+                (String) row[2],
+                (Long) row[3],
+                ((OffsetDateTime) row[4]).toInstant(),
+                (String) row[5]);
     }
 
     private String json(Event event) {
