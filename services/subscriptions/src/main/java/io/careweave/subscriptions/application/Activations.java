@@ -1,0 +1,89 @@
+package io.careweave.subscriptions.application;
+
+import io.careweave.commons.actor.Actor;
+import io.careweave.commons.audit.Audit;
+import io.careweave.commons.http.Versions;
+import io.careweave.commons.ids.Ids;
+import io.careweave.commons.messaging.Trace;
+import io.careweave.commons.outbox.Outbox;
+import io.careweave.subscriptions.application.Announcement.Verb;
+import io.careweave.subscriptions.domain.Consent;
+import io.careweave.subscriptions.domain.Subscriber;
+import io.careweave.subscriptions.domain.Subscription;
+import io.careweave.subscriptions.persistence.LaneStore;
+import io.careweave.subscriptions.persistence.SubscriptionStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Activates a subscription: reads it, asks its endpoint outside of any transaction, then decides on it again. */
+@ApplicationScoped
+public class Activations {
+
+    private final Mutiny.SessionFactory sessions;
+    private final SubscriptionStore store;
+    private final LaneStore lanes;
+    private final Handshake handshake;
+    private final Background background;
+    private final Dispatcher dispatcher;
+    private final Outbox outbox;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Activations(
+            Mutiny.SessionFactory sessions,
+            SubscriptionStore store,
+            LaneStore lanes,
+            Handshake handshake,
+            Background background,
+            Dispatcher dispatcher,
+            Outbox outbox,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.sessions = sessions;
+        this.store = store;
+        this.lanes = lanes;
+        this.handshake = handshake;
+        this.background = background;
+        this.dispatcher = dispatcher;
+        this.outbox = outbox;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** For the first time, or after an error: then everything queued is due at once, with every attempt to come. */
+    public Uni<Subscription> activate(UUID id, long version, Actor actor) {
+        var org = Subscriber.orgOf(actor);
+        var trace = Trace.current();
+        return sessions.withTransaction(session -> store.find(session, org, id))
+                .invoke(found -> Versions.check(found.version(), version))
+                .invoke(Subscription::requireActivable)
+                .chain(this::consent)
+                .chain(consent -> background.run(trace, () -> activate(id, version, actor, org, consent)))
+                .invoke(outbox::wake)
+                .invoke(dispatcher::wake);
+    }
+
+    private Uni<Consent> consent(Subscription subscription) {
+        var endpoint = subscription.terms().endpoint();
+        return endpoint == null ? Uni.createFrom().item(new Consent(null)) : handshake.ask(endpoint);
+    }
+
+    private Uni<Subscription> activate(UUID id, long version, Actor actor, String org, Consent consent) {
+        return sessions.withTransaction(session -> store.lock(session, org, id)
+                .invoke(found -> Versions.check(found.version(), version))
+                .map(found -> found.activated(consent.ratePerMinute(), clock.instant()))
+                .call(active -> store.update(session, active))
+                .call(active -> lanes.resume(session, id))
+                .call(active -> outbox.append(
+                        session, List.of(Announcement.of(Verb.ACTIVATED, active, ids.next(), clock.instant()))))
+                .call(active -> audit.append(session, actor, "activate", "subscription/" + id, Map.of())));
+    }
+}

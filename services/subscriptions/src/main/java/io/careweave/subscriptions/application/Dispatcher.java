@@ -1,0 +1,151 @@
+package io.careweave.subscriptions.application;
+
+import io.careweave.commons.http.Outages;
+import io.careweave.subscriptions.domain.Errand;
+import io.careweave.subscriptions.domain.Pace;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps errands under way: woken when an event was numbered or a delivery ended, and by a timer for what becomes due.
+ * Each subscription has its own share of what may be under way, so a slow endpoint holds up nobody else. Any number of
+ * replicas may run: the database leases each errand to one.
+ */
+@ApplicationScoped
+public class Dispatcher {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final Duration RETRY_RECORD_FOR = Duration.ofSeconds(10);
+
+    private final Deliveries deliveries;
+    private final Courier courier;
+    private final SubscriptionsConfig config;
+    private final Vertx vertx;
+    private final Clock clock;
+    private final Map<UUID, Integer> underWay = new HashMap<>();
+    private final Map<UUID, Pace> paces = new HashMap<>();
+    private final AtomicInteger wakes = new AtomicInteger();
+    private volatile boolean stopped;
+
+    Dispatcher(Deliveries deliveries, Courier courier, SubscriptionsConfig config, Vertx vertx, Clock clock) {
+        this.deliveries = deliveries;
+        this.courier = courier;
+        this.config = config;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        vertx.setPeriodic(config.poll().toMillis(), tick -> wake());
+    }
+
+    /** What is under way may end; what is not yet recorded is sent again by whoever runs next, under the same id. */
+    void stop(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    /** Looks for due errands soon. Calls while it looks are remembered as one. */
+    public void wake() {
+        if (!stopped && wakes.getAndIncrement() == 0) {
+            round();
+        }
+    }
+
+    private void round() {
+        int seen = wakes.get();
+        var free = new HashMap<UUID, Integer>();
+        int total = capacity(free);
+        if (total <= 0) {
+            next(seen);
+            return;
+        }
+        var _ = deliveries
+                .claim(free, total)
+                .subscribe()
+                .with(
+                        errands -> {
+                            begin(errands);
+                            next(seen);
+                        },
+                        failure -> {
+                            LOG.warnf("no errands: %s", failure.getMessage());
+                            next(seen);
+                        });
+    }
+
+    private void next(int seen) {
+        if (wakes.addAndGet(-seen) > 0) {
+            round();
+        }
+    }
+
+    /** Fills in how many more each busy subscription may have; returns how many may be begun in all. */
+    private synchronized int capacity(Map<UUID, Integer> free) {
+        int each = config.concurrentPerSubscription();
+        underWay.forEach((id, count) -> free.put(id, Math.max(0, each - count)));
+        paces.replaceAll((id, pace) -> pace.at(clock.millis()));
+        paces.values().removeIf(Pace::isFull);
+        paces.forEach((id, pace) -> free.merge(id, Math.min(each, pace.allowance()), Math::min));
+        return config.concurrent()
+                - underWay.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private void begin(List<Errand> errands) {
+        synchronized (this) {
+            for (var errand : errands) {
+                underWay.merge(errand.subscriptionId(), 1, Integer::sum);
+                spend(errand);
+            }
+        }
+        for (var errand : errands) {
+            var _ = run(errand).subscribe().with(done -> end(errand), failure -> {
+                LOG.warnf(
+                        "number %d of subscription %s will be sent again: %s",
+                        errand.number(), errand.subscriptionId(), failure.getMessage());
+                end(errand);
+            });
+        }
+    }
+
+    private void spend(Errand errand) {
+        var rate = errand.ratePerMinute();
+        if (rate == null) {
+            paces.remove(errand.subscriptionId());
+            return;
+        }
+        var known = paces.get(errand.subscriptionId());
+        var pace = known != null && known.ratePerMinute() == rate ? known : Pace.full(rate, clock.millis());
+        paces.put(errand.subscriptionId(), pace.spend(1));
+    }
+
+    private Uni<Void> run(Errand errand) {
+        if (!errand.terms().cover(errand.notice())) {
+            return deliveries.withhold(errand);
+        }
+        return courier.carry(errand).chain(outcome -> deliveries
+                .record(errand, outcome)
+                .onFailure(Outages::isOutage)
+                .retry()
+                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(2))
+                .expireIn(RETRY_RECORD_FOR.toMillis()));
+    }
+
+    private void end(Errand errand) {
+        synchronized (this) {
+            underWay.computeIfPresent(errand.subscriptionId(), (id, count) -> count == 1 ? null : count - 1);
+        }
+        wake();
+    }
+}

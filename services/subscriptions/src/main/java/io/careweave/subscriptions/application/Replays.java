@@ -1,0 +1,87 @@
+package io.careweave.subscriptions.application;
+
+import io.careweave.commons.actor.Actor;
+import io.careweave.commons.audit.Audit;
+import io.careweave.commons.idempotency.Answer;
+import io.careweave.commons.idempotency.Once;
+import io.careweave.subscriptions.domain.Delivery;
+import io.careweave.subscriptions.domain.Replay;
+import io.careweave.subscriptions.domain.Standing;
+import io.careweave.subscriptions.domain.Subscriber;
+import io.careweave.subscriptions.persistence.DeliveryStore;
+import io.careweave.subscriptions.persistence.MessageStore;
+import io.careweave.subscriptions.persistence.SubscriptionStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a subscriber how its deliveries stand, and sends again what it asks for. */
+@ApplicationScoped
+public class Replays {
+
+    private final Mutiny.SessionFactory sessions;
+    private final SubscriptionStore subscriptions;
+    private final MessageStore messages;
+    private final DeliveryStore deliveries;
+    private final Audit audit;
+    private final Dispatcher dispatcher;
+
+    Replays(
+            Mutiny.SessionFactory sessions,
+            SubscriptionStore subscriptions,
+            MessageStore messages,
+            DeliveryStore deliveries,
+            Audit audit,
+            Dispatcher dispatcher) {
+        this.sessions = sessions;
+        this.subscriptions = subscriptions;
+        this.messages = messages;
+        this.deliveries = deliveries;
+        this.audit = audit;
+        this.dispatcher = dispatcher;
+    }
+
+    public Uni<Standing> standing(UUID id, Actor actor) {
+        var org = Subscriber.orgOf(actor);
+        return sessions.withTransaction(
+                session -> subscriptions.find(session, org, id).chain(() -> deliveries.standing(session, id)));
+    }
+
+    /** Deliveries beyond a number, of one state or of all. */
+    public Uni<List<Delivery>> list(UUID id, Delivery.@Nullable State state, long after, int limit, Actor actor) {
+        var org = Subscriber.orgOf(actor);
+        return sessions.withTransaction(session ->
+                subscriptions.find(session, org, id).chain(() -> deliveries.list(session, id, state, after, limit)));
+    }
+
+    /** Queues a range again, once however often it is asked; gives how many were queued. */
+    public Uni<Answer> replay(UUID id, Replay replay, Once<Long> once, Actor actor) {
+        var org = Subscriber.orgOf(actor);
+        return sessions.withTransaction(session -> once.run(session, () -> requeue(session, org, id, replay, actor)))
+                .invoke(dispatcher::wake);
+    }
+
+    /** {@link #replay(UUID, Replay, Once, Actor)} for a caller that does not mind a second time. */
+    public Uni<Long> replay(UUID id, Replay replay, Actor actor) {
+        var org = Subscriber.orgOf(actor);
+        return sessions.withTransaction(session -> requeue(session, org, id, replay, actor))
+                .invoke(dispatcher::wake);
+    }
+
+    private Uni<Long> requeue(Mutiny.Session session, String org, UUID id, Replay replay, Actor actor) {
+        return subscriptions
+                .lock(session, org, id)
+                .chain(subscription -> messages.span(session, id).invoke(span -> replay.check(subscription, span)))
+                .chain(() -> deliveries.requeue(session, id, replay.from(), replay.to()))
+                .call(queued -> audit.append(
+                        session,
+                        actor,
+                        "replay",
+                        "subscription/" + id,
+                        Map.of("from", String.valueOf(replay.from()), "to", String.valueOf(replay.to()))));
+    }
+}

@@ -1,0 +1,78 @@
+package io.careweave.subscriptions.application;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The service's settings; the defaults suit production. */
+@ConfigMapping(prefix = "careweave.subscriptions")
+public interface SubscriptionsConfig {
+
+    /** Lets endpoints be on this machine, also without TLS: development only, refused in the profile {@code prod}. */
+    @WithDefault("false")
+    boolean allowLoopback();
+
+    /** Ports an endpoint may have. */
+    @WithDefault("443")
+    Set<Integer> allowedPorts();
+
+    /** The name under which we ask endpoints for consent ({@code WebHook-Request-Origin}): a DNS name of the network. */
+    @WithDefault("${careweave.network}.careweave")
+    String origin();
+
+    /** Deliveries a minute that we ask an endpoint to grant. */
+    @WithDefault("6000")
+    int requestedRate();
+
+    /** Waits before each attempt of a delivery, the first of them zero. */
+    @WithDefault("0s,5s,5m,30m,2h,5h,10h,14h,20h,24h")
+    List<Duration> retrySchedule();
+
+    /** Share by which a wait may be shorter or longer. */
+    @WithDefault("0.2")
+    double retryJitter();
+
+    /** Deliveries under way to one subscription, per replica. */
+    @WithDefault("16")
+    int concurrentPerSubscription();
+
+    /** Deliveries under way in all, per replica. */
+    @WithDefault("1024")
+    int concurrent();
+
+    /** After this a delivery under way is taken for lost and falls to whoever asks; longer than an attempt can take. */
+    @WithDefault("30s")
+    Duration lease();
+
+    /** Longest wait for a delivery that nobody announced, such as one that has become due. */
+    @WithDefault("250ms")
+    Duration poll();
+
+    @WithDefault("3s")
+    Duration connectTimeout();
+
+    /** Of one attempt, from the name's resolution to the answer's status. */
+    @WithDefault("15s")
+    Duration attemptTimeout();
+
+    @WithDefault("5s")
+    Duration consentTimeout();
+
+    /** How often a waiting reader of the feed looks again without being told to. */
+    @WithDefault("1s")
+    Duration feedPoll();
+
+    /** Readers of the feed that may wait at once, per replica; more are answered at once. */
+    @WithDefault("500")
+    int feedWaiting();
+
+    /** How long numbered events and the log of their deliveries are kept. */
+    @WithDefault("30d")
+    Duration retention();
+
+    /** Subscriptions an organisation may have that are not off. */
+    @WithDefault("50")
+    int perOrganisation();
+}

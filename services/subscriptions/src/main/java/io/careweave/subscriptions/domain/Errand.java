@@ -1,0 +1,28 @@
+package io.careweave.subscriptions.domain;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery to attempt now: the lowest queued number of a referral at a subscription, leased to us.
+ *
+ * @param lease what must still hold when the outcome is recorded
+ * @param endpoint where to, as subscribed
+ * @param sealedSecret the signing secret, encrypted
+ * @param ratePerMinute what the endpoint granted, absent without a limit
+ * @param replay whether the subscriber asked for it again
+ * @param notice what authorises it, checked once more before it is sent
+ * @param body the bytes to sign and send
+ */
+public record Errand(
+        UUID subscriptionId,
+        UUID lease,
+        long number,
+        Terms terms,
+        String endpoint,
+        String sealedSecret,
+        @Nullable Integer ratePerMinute,
+        Decision.Progress progress,
+        boolean replay,
+        Notice notice,
+        String body) {}

@@ -1,0 +1,69 @@
+package io.careweave.subscriptions.domain;
+
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which events a subscriber wants: event types in which {@code *} stands for any run of characters.
+ *
+ * @param globs sorted, without repetition
+ */
+public record EventTypes(List<String> globs) {
+
+    /** Stays inside the referral service: a draft concerns nobody else yet. */
+    public static final String NEVER_DELIVERED = "careweave.referral.drafted.v1";
+
+    /** What referrals announces; a test holds this against its contracts. */
+    static final Set<String> KNOWN = List.of(
+                    "submitted",
+                    "triaged",
+                    "choice_offered",
+                    "redirected",
+                    "accepted",
+                    "booked",
+                    "attended",
+                    "missed",
+                    "rejected_with_advice",
+                    "discharged",
+                    "cancelled",
+                    "errored")
+            .stream()
+            .map(verb -> "careweave.referral." + verb + ".v1")
+            .collect(Collectors.toUnmodifiableSet());
+
+    /**
+     * @throws Refused if one matches no event that is ever delivered: a misspelt type would stay silent for ever
+     */
+    public static EventTypes of(List<String> globs) {
+        var errors = new ArrayList<FieldError>();
+        for (int i = 0; i < globs.size(); i++) {
+            var pattern = pattern(globs.get(i));
+            if (KNOWN.stream().noneMatch(type -> pattern.matcher(type).matches())) {
+                errors.add(new FieldError("/eventTypes/" + i, "matches no event type that is delivered"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new Refused(
+                    SubscriptionProblem.EVENT_TYPE_UNKNOWN,
+                    "Use event types of the catalogue, or a pattern such as careweave.referral.*",
+                    errors.toArray(FieldError[]::new));
+        }
+        return new EventTypes(List.copyOf(new TreeSet<>(globs)));
+    }
+
+    public boolean match(String type) {
+        return !type.equals(NEVER_DELIVERED)
+                && globs.stream().anyMatch(glob -> pattern(glob).matcher(type).matches());
+    }
+
+    private static Pattern pattern(String glob) {
+        return Pattern.compile(
+                List.of(glob.split("\\*+", -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*")));
+    }
+}

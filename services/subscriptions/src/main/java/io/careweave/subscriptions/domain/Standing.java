@@ -1,0 +1,23 @@
+package io.careweave.subscriptions.domain;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscriber needs to prove that it has everything.
+ *
+ * @param lastNumber the last number assigned, 0 before the first
+ * @param earliestNumber the earliest number still kept; one beyond the last if none is
+ * @param lastDelivered the highest number delivered, absent before the first and for pull
+ * @param queued numbers that wait for delivery
+ * @param parked numbers whose every attempt failed
+ * @param gaps numbers not delivered and not queued, in runs, at most {@link #MOST_GAPS} of them
+ */
+public record Standing(
+        long lastNumber, long earliestNumber, @Nullable Long lastDelivered, long queued, long parked, List<Gap> gaps) {
+
+    public static final int MOST_GAPS = 100;
+
+    /** A run of numbers, both ends included, all in the same state. */
+    public record Gap(long from, long to, Delivery.State state) {}
+}

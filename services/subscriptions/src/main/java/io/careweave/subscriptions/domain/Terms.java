@@ -1,0 +1,55 @@
+package io.careweave.subscriptions.domain;
+
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscriber asked for; never changed, so that every number of a subscription was assigned under the same terms.
+ *
+ * @param ownerOrg the organisation of the token that asked
+ * @param endpoint URL of a webhook, absent for pull
+ * @param reason why, in the subscriber's words
+ * @param contact whom to call when deliveries fail: a function, not a person
+ */
+public record Terms(
+        String ownerOrg,
+        Channel channel,
+        @Nullable String endpoint,
+        EventTypes eventTypes,
+        Filters filters,
+        @Nullable String reason,
+        @Nullable String contact) {
+
+    /** @throws Refused if the channel and the endpoint do not fit, or the endpoint may not be called */
+    public void check(EndpointRules rules) {
+        if ((channel == Channel.WEBHOOK) != (endpoint != null)) {
+            throw new Refused(
+                    SubscriptionProblem.CHANNEL_MISMATCH,
+                    "Give an endpoint with channel WEBHOOK and none with channel PULL.",
+                    new FieldError("/endpoint", endpoint == null ? "is absent" : "is not used by this channel"));
+        }
+        if (endpoint != null) {
+            var _ = rules.parse(endpoint);
+        }
+    }
+
+    /** Whether an event may go to the owner and is wanted; asked when it is numbered and before each attempt. */
+    public boolean cover(Notice notice) {
+        return notice.parties().include(ownerOrg) && eventTypes.match(notice.type()) && filters.match(notice);
+    }
+
+    /** Equal for two subscriptions of one owner that would deliver the same events to the same place. */
+    public String identity() {
+        return String.join(
+                "\n",
+                channel.name(),
+                String.valueOf(endpoint),
+                String.join(" ", eventTypes.globs()),
+                String.join(" ", new TreeSet<>(filters.practiceOrgs())),
+                String.join(" ", new TreeSet<>(filters.providerOrgs())),
+                String.join(" ", new TreeSet<>(filters.serviceIds())),
+                new TreeSet<>(filters.priorities()).toString());
+    }
+}

@@ -1,0 +1,132 @@
+package io.careweave.subscriptions.persistence;
+
+import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.Refused;
+import io.careweave.subscriptions.domain.Listener;
+import io.careweave.subscriptions.domain.Notice;
+import io.careweave.subscriptions.domain.State;
+import io.careweave.subscriptions.domain.Subscription;
+import io.careweave.subscriptions.domain.SubscriptionProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Subscriptions. Whoever locks one may change it, number its events and announce what happened to it. */
+@ApplicationScoped
+public class SubscriptionStore {
+
+    // In the order of ids, so that two events which concern the same subscriptions never wait for each other.
+    private static final String LISTENERS = """
+            select id, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs, service_ids, priorities,
+                last_number
+            from subscription s
+            where owner_org = any(cast(:orgs as varchar[])) and state in ('ACTIVE', 'ERROR')
+                and not exists (select from message m where m.subscription_id = s.id and m.event_id = :event)
+            order by id for no key update
+            """;
+
+    /** @throws Refused (as a failure) if the owner has an identical one that is not off */
+    public Uni<Void> insert(Mutiny.Session session, Subscription subscription, @Nullable String sealedSecret) {
+        return session.persist(new SubscriptionRow(subscription, sealedSecret))
+                .call(session::flush)
+                .onFailure(ConstraintViolationException.class)
+                .transform(SubscriptionStore::refusal);
+    }
+
+    /** Subscriptions of an organisation that are not off. */
+    public Uni<Long> count(Mutiny.Session session, String org) {
+        return session.createSelectionQuery(
+                        "select count(*) from SubscriptionRow s where s.ownerOrg = :org and s.state <> :off",
+                        Long.class)
+                .setParameter("org", org)
+                .setParameter("off", State.OFF)
+                .getSingleResult();
+    }
+
+    /** @throws Refused (as a failure) if the organisation has none of this id: another's looks the same as none */
+    public Uni<Subscription> find(Mutiny.Session session, String org, UUID id) {
+        return owned(session.find(SubscriptionRow.class, id), org);
+    }
+
+    /** {@link #find}, locked until the transaction ends. */
+    public Uni<Subscription> lock(Mutiny.Session session, String org, UUID id) {
+        return owned(session.find(SubscriptionRow.class, id, LockModeType.PESSIMISTIC_WRITE), org);
+    }
+
+    /** Locks one on our own behalf. */
+    public Uni<Subscription> lock(Mutiny.Session session, UUID id) {
+        return session.find(SubscriptionRow.class, id, LockModeType.PESSIMISTIC_WRITE)
+                .map(SubscriptionRow::toDomain);
+    }
+
+    /** Stores a locked one's new state. */
+    public Uni<Void> update(Mutiny.Session session, Subscription changed) {
+        return session.find(SubscriptionRow.class, changed.id())
+                .invoke(row -> row.update(changed))
+                .call(session::flush)
+                .replaceWithVoid();
+    }
+
+    /**
+     * An organisation's subscriptions, oldest first.
+     *
+     * @param after what the page before ended with
+     */
+    public Uni<List<Subscription>> list(Mutiny.Session session, String org, Instant after, UUID afterId, int limit) {
+        return session.createSelectionQuery(
+                        "from SubscriptionRow s where s.ownerOrg = :org"
+                                + " and (s.createdAt > :at or s.createdAt = :at and s.id > :id)"
+                                + " order by s.createdAt, s.id",
+                        SubscriptionRow.class)
+                .setParameter("org", org)
+                .setParameter("at", after)
+                .setParameter("id", afterId)
+                .setMaxResults(limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(SubscriptionRow::toDomain).toList());
+    }
+
+    /** Locks what may have to number an event: the collecting subscriptions of its parties that do not have it yet. */
+    public Uni<List<Listener>> lockListeners(Mutiny.Session session, Notice notice) {
+        var parties = notice.parties();
+        var orgs = Stream.of(
+                        parties.referrerOrg(),
+                        parties.practiceOrg(),
+                        parties.providerOrg(),
+                        parties.previousProviderOrg())
+                .filter(org -> org != null)
+                .toArray(String[]::new);
+        return session.createNativeQuery(LISTENERS, Object[].class)
+                .setParameter("orgs", orgs)
+                .setParameter("event", notice.eventId())
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Listener((UUID) row[0], Columns.terms(row, 1), (Long) row[9]))
+                        .toList());
+    }
+
+    private static Uni<Subscription> owned(Uni<SubscriptionRow> found, String org) {
+        return found.map(row -> {
+            if (row == null || !row.ownerOrg.equals(org)) {
+                throw new Refused(CommonProblem.NOT_FOUND, "No such subscription.");
+            }
+            return row.toDomain();
+        });
+    }
+
+    private static Throwable refusal(Throwable failure) {
+        return failure instanceof ConstraintViolationException violation
+                        && "subscription_identical".equals(violation.getConstraintName())
+                ? new Refused(
+                        SubscriptionProblem.DUPLICATE_SUBSCRIPTION,
+                        "Use the one you have, or turn it off before you ask again.")
+                : failure;
+    }
+}

@@ -1,0 +1,108 @@
+package io.careweave.subscriptions.rest;
+
+import io.careweave.commons.http.Links;
+import io.careweave.commons.http.Page;
+import io.careweave.commons.idempotency.Answer;
+import io.careweave.commons.idempotency.IdempotencyKeys;
+import io.careweave.commons.identity.CurrentActor;
+import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import io.careweave.subscriptions.application.Replays;
+import io.careweave.subscriptions.domain.Delivery;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was delivered, what was not, and the way to have it again. */
+@Path("/v1/subscriptions/{id}")
+class DeliveriesResource {
+
+    private final Replays replays;
+    private final IdempotencyKeys keys;
+    private final CurrentActor actors;
+
+    DeliveriesResource(Replays replays, IdempotencyKeys keys, CurrentActor actors) {
+        this.replays = replays;
+        this.keys = keys;
+        this.actors = actors;
+    }
+
+    @GET
+    @Path("/status")
+    @PermissionsAllowed("subscriptions.read")
+    public Uni<StatusView> status(@PathParam("id") UUID id) {
+        return replays.standing(id, actors.get()).map(StatusView::from);
+    }
+
+    @GET
+    @Path("/deliveries")
+    @PermissionsAllowed("subscriptions.read")
+    public Uni<Response> deliveries(
+            @PathParam("id") UUID id,
+            @QueryParam("state")
+                    @Nullable
+                    @Pattern(regexp = "QUEUED|DELIVERED|PARKED|DROPPED", message = "is no state of a delivery")
+                    String state,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Limits.UpTo200 String limit,
+            @Context UriInfo uri) {
+        var wanted = state == null ? null : Delivery.State.valueOf(state);
+        int most = Integer.parseInt(limit);
+        return replays.list(id, wanted, number(cursor), most + 1, actors.get())
+                .map(found -> Page.of(found, most, last -> String.valueOf(last.number())))
+                .map(page -> Links.next(Response.ok(page.map(DeliveryView::from)), uri, page.next())
+                        .build());
+    }
+
+    @POST
+    @Path("/replays")
+    @PermissionsAllowed("subscriptions.manage")
+    public Uni<Response> replay(
+            @PathParam("id") UUID id,
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
+            @NotNull @Valid ReplayRequest request) {
+        var actor = actors.get();
+        var replay = request.toDomain();
+        if (key == null) {
+            return replays.replay(id, replay, actor).map(queued -> Response.accepted(ReplayView.from(replay, queued))
+                    .build());
+        }
+        var once = keys.<Long>once(
+                key,
+                actor,
+                "POST /v1/subscriptions/" + id + "/replays",
+                request,
+                queued -> new IdempotencyKeys.View(
+                        202, ReplayView.from(replay, queued), Optional.empty(), Optional.empty()));
+        return replays.replay(id, replay, once, actor).map(Answer::toResponse);
+    }
+
+    private static long number(@Nullable String cursor) {
+        if (cursor == null) {
+            return 0;
+        }
+        if (!cursor.matches("[0-9]{1,18}")) {
+            throw new Refused(
+                    CommonProblem.INVALID_CURSOR,
+                    "Take the cursor from the answer before, unchanged.",
+                    new FieldError("cursor", "malformed"));
+        }
+        return Long.parseLong(cursor);
+    }
+}

@@ -1,0 +1,43 @@
+package io.careweave.subscriptions.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.careweave.subscriptions.domain.Delivery;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the sending of one number stands.
+ *
+ * @param failures counted failures since it was queued
+ * @param outcome how the last attempt ended: {@code HTTP_‹status›} or the reason why there was no answer
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DeliveryView(
+        long number,
+        UUID eventId,
+        String type,
+        String subject,
+        Delivery.State state,
+        int failures,
+        boolean replay,
+        Instant queuedAt,
+        @Nullable Instant attemptedAt,
+        @Nullable String outcome,
+        @Nullable Instant finishedAt) {
+
+    static DeliveryView from(Delivery delivery) {
+        return new DeliveryView(
+                delivery.number(),
+                delivery.eventId(),
+                delivery.type(),
+                delivery.subject(),
+                delivery.state(),
+                delivery.failures(),
+                delivery.replay(),
+                delivery.queuedAt(),
+                delivery.attemptedAt(),
+                delivery.outcome(),
+                delivery.finishedAt());
+    }
+}

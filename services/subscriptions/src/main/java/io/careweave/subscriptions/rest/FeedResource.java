@@ -1,0 +1,67 @@
+package io.careweave.subscriptions.rest;
+
+import io.careweave.commons.identity.CurrentActor;
+import io.careweave.subscriptions.application.Feed;
+import io.careweave.subscriptions.domain.Message;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The pull feed of a subscription, of either channel: everything numbered, in order. */
+@Path("/v1/subscriptions/{id}/events")
+class FeedResource {
+
+    static final String BATCH = "application/cloudevents-batch+json";
+
+    /** The last number assigned: a reader that has it has everything. */
+    static final String LAST_NUMBER = "Careweave-Last-Number";
+
+    private final Feed feed;
+    private final CurrentActor actors;
+
+    FeedResource(Feed feed, CurrentActor actors) {
+        this.feed = feed;
+        this.actors = actors;
+    }
+
+    /**
+     * A CloudEvents batch of what follows a number, in order; empty if nothing does.
+     *
+     * @param after the highest number the reader has
+     * @param wait seconds to wait for an event if there is none yet
+     */
+    @GET
+    @Produces(BATCH)
+    @PermissionsAllowed("subscriptions.read")
+    public Uni<Response> read(
+            @PathParam("id") UUID id,
+            @QueryParam("after") @DefaultValue("0") @Limits.EventNumber String after,
+            @QueryParam("limit") @DefaultValue("100") @Limits.UpTo500 String limit,
+            @QueryParam("wait") @DefaultValue("0") @Limits.Seconds String wait) {
+        long number = Long.parseLong(after);
+        var patience = Duration.ofSeconds(Long.parseLong(wait));
+        return feed.read(id, number, Integer.parseInt(limit), patience, actors.get())
+                .map(page -> {
+                    long reached = page.messages().isEmpty()
+                            ? number
+                            : page.messages().getLast().number();
+                    // The stored bytes, joined: what is pulled is what would have been signed.
+                    var batch = page.messages().stream().map(Message::body).collect(Collectors.joining(",", "[", "]"));
+                    return Response.ok(batch, BATCH)
+                            .header(LAST_NUMBER, page.lastNumber())
+                            .header(
+                                    "Link",
+                                    "<?after=" + reached + "&limit=" + limit + "&wait=" + wait + ">; rel=\"next\"")
+                            .build();
+                });
+    }
+}

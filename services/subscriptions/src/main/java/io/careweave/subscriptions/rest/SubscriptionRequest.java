@@ -1,0 +1,67 @@
+package io.careweave.subscriptions.rest;
+
+import io.careweave.commons.actor.OrgCode;
+import io.careweave.subscriptions.domain.Channel;
+import io.careweave.subscriptions.domain.EventTypes;
+import io.careweave.subscriptions.domain.Filters;
+import io.careweave.subscriptions.domain.Priority;
+import io.careweave.subscriptions.domain.Terms;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a subscriber asks for. The owner is not part of it: it is the organisation of the token.
+ *
+ * @param eventTypes event types, in which {@code *} stands for any run of characters, at most three times
+ * @param contact whom to call when deliveries fail: a function, not a person
+ */
+record SubscriptionRequest(
+        @NotNull Channel channel,
+        @Nullable @Size(min = 1, max = 2048) String endpoint,
+
+        @NotNull @Size(min = 1, max = 20)
+        List<
+                        @NotNull @Size(max = 100)
+                        @Pattern(regexp = "careweave\\.[a-z0-9_.]*(\\*[a-z0-9_.]*){0,3}", message = "is no event type")
+                        String>
+                eventTypes,
+
+        @Nullable @Valid FiltersRequest filters,
+        @Nullable @Size(min = 1, max = 200) String reason,
+        @Nullable @Size(min = 1, max = 200) String contact) {
+
+    private static final String SERVICE_ID = "[A-Za-z0-9._-]{1,64}";
+
+    /** Each filter that is given narrows the subscription; an event must meet all of them. */
+    record FiltersRequest(
+            @Nullable @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = OrgCode.FORM) String> practiceOrgs,
+            @Nullable @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = OrgCode.FORM) String> providerOrgs,
+            @Nullable @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = SERVICE_ID) String> serviceIds,
+            @Nullable @Size(min = 1, max = 3) List<@NotNull Priority> priorities) {
+
+        Filters toDomain() {
+            return new Filters(set(practiceOrgs), set(providerOrgs), set(serviceIds), set(priorities));
+        }
+
+        private static <T> Set<T> set(@Nullable Collection<T> values) {
+            return values == null ? Set.of() : Set.copyOf(values);
+        }
+    }
+
+    Terms toTerms(String ownerOrg) {
+        return new Terms(
+                ownerOrg,
+                channel,
+                endpoint,
+                EventTypes.of(eventTypes),
+                filters == null ? Filters.NONE : filters.toDomain(),
+                reason,
+                contact);
+    }
+}

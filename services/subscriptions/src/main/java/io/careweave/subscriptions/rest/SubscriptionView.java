@@ -1,0 +1,72 @@
+package io.careweave.subscriptions.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.careweave.subscriptions.application.SigningSecret;
+import io.careweave.subscriptions.domain.Channel;
+import io.careweave.subscriptions.domain.Filters;
+import io.careweave.subscriptions.domain.Priority;
+import io.careweave.subscriptions.domain.State;
+import io.careweave.subscriptions.domain.Subscription;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as its owner sees it.
+ *
+ * @param ratePerMinute deliveries a minute that the endpoint granted, absent without a limit
+ * @param secret only in the answer that creates a webhook subscription
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record SubscriptionView(
+        UUID id,
+        String ownerOrg,
+        Channel channel,
+        @Nullable String endpoint,
+        List<String> eventTypes,
+        FiltersView filters,
+        @Nullable String reason,
+        @Nullable String contact,
+        State state,
+        String stateReason,
+        @Nullable Integer ratePerMinute,
+        Instant createdAt,
+        Instant changedAt,
+        @Nullable String secret) {
+
+    /** Empty filters are left out: they filter nothing. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record FiltersView(
+            Set<String> practiceOrgs, Set<String> providerOrgs, Set<String> serviceIds, Set<Priority> priorities) {
+
+        static FiltersView from(Filters filters) {
+            return new FiltersView(
+                    filters.practiceOrgs(), filters.providerOrgs(), filters.serviceIds(), filters.priorities());
+        }
+    }
+
+    static SubscriptionView from(Subscription subscription) {
+        return from(subscription, null);
+    }
+
+    static SubscriptionView from(Subscription subscription, @Nullable SigningSecret secret) {
+        var terms = subscription.terms();
+        return new SubscriptionView(
+                subscription.id(),
+                terms.ownerOrg(),
+                terms.channel(),
+                terms.endpoint(),
+                terms.eventTypes().globs(),
+                FiltersView.from(terms.filters()),
+                terms.reason(),
+                terms.contact(),
+                subscription.state(),
+                subscription.stateReason(),
+                subscription.ratePerMinute(),
+                subscription.createdAt(),
+                subscription.changedAt(),
+                secret == null ? null : secret.text());
+    }
+}
