@@ -1,0 +1,36 @@
+package io.careweave.local.command;
+
+import io.careweave.local.Options;
+import io.careweave.local.client.Running;
+import java.nio.file.Path;
+
+/**
+ * Where the program runs.
+ *
+ * @param root    the checkout
+ * @param home    the git-ignored folder with the state
+ * @param servers the broker's jars and the archives' paths
+ */
+public record Context(Path root, Path home, Path servers, Terminal terminal) {
+
+    public static Context standard() {
+        Path root = Options.checkout();
+        String home = System.getenv("CAREWEAVE_HOME");
+        String servers = System.getProperty("careweave.servers");
+        return new Context(
+                root,
+                home == null || home.isBlank()
+                        ? root.resolve(".careweave")
+                        : Path.of(home).toAbsolutePath(),
+                servers == null ? root.resolve("deploy/local/servers/target") : Path.of(servers),
+                Terminal.standard());
+    }
+
+    Path keptState() {
+        return home.resolve("state");
+    }
+
+    Running running() {
+        return Running.require(home);
+    }
+}

@@ -1,0 +1,28 @@
+package io.careweave.local.command;
+
+import io.careweave.local.client.Running;
+import io.careweave.local.client.TrustEndpoint;
+import io.careweave.local.process.Style;
+import java.nio.file.Path;
+
+/** What is printed when the stack is up: where things are, and three commands to paste. */
+final class Welcome {
+    private Welcome() {}
+
+    static void print(Terminal terminal, Running running) {
+        Style style = terminal.style();
+        terminal.print("  Gateway    " + running.gateway() + "/api/<service>/v1/…");
+        terminal.print("  Sign-in    " + running.issuer() + "   asha / demo, drlee / demo, operator / demo");
+        terminal.print("  Look       ./careweave status · logs -f · events tail · doctor");
+        terminal.print("  Stop       Ctrl-C or ./careweave down (data kept)");
+        terminal.print("Try now, the second in another terminal:");
+        terminal.print(style.strong("  ./careweave api POST /referrals/v1/referrals --as partner-z90001"
+                + " --body docs/examples/referral.json --then submit"));
+        terminal.print(style.strong("  ./careweave receive --as partner-zr1"));
+        String subscription = TrustEndpoint.remembered(Path.of(running.state()), "partner-zr1")
+                .map(TrustEndpoint.Memory::subscriptionId)
+                .orElse("SUB_ID");
+        terminal.print(style.strong("  ./careweave subscriptions replay " + subscription + " --from 1"));
+        terminal.print("DEMO ONLY: known passwords, invented people.");
+    }
+}

@@ -1,0 +1,85 @@
+package io.careweave.local.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.careweave.local.process.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One demonstration network: who its partners and people are. */
+public final class Network {
+    private static final String NAME = "[a-z]{3,20}";
+
+    private final String name;
+    private final JsonNode parties;
+
+    private Network(String name, JsonNode parties) {
+        this.name = name;
+        this.parties = parties;
+    }
+
+    /** A partner organisation's machine client. */
+    public record Partner(String org, List<String> attestations, List<String> scopes) {
+        public String clientId() {
+            return "partner-" + org.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public record Person(
+            String username, String firstName, String lastName, List<String> roles, Optional<String> org) {}
+
+    /** @throws Failure for a network whose data is not there */
+    public static Network named(String name) {
+        if (!name.matches(NAME) || !Data.exists("keycloak/networks/" + name + ".json")) {
+            throw new Failure(
+                    Failure.Kind.USAGE,
+                    "there is no data for a network \"" + name + "\" yet; there is for ridgeway",
+                    "./careweave up --network ridgeway");
+        }
+        return new Network(name, Data.json("keycloak/networks/" + name + ".json"));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<Partner> partners() {
+        List<Partner> partners = new ArrayList<>();
+        parties.required("partners").properties().forEach(kind -> {
+            JsonNode rules = parties.required("partnerKinds").required(kind.getKey());
+            kind.getValue()
+                    .forEach(org -> partners.add(new Partner(
+                            org.asText(), texts(rules.required("attestations")), texts(rules.required("scopes")))));
+        });
+        return partners;
+    }
+
+    public List<Person> people() {
+        List<Person> people = new ArrayList<>();
+        parties.required("users")
+                .forEach(user -> people.add(new Person(
+                        user.required("username").asText(),
+                        user.required("firstName").asText(),
+                        user.required("lastName").asText(),
+                        texts(user.required("roles")),
+                        Optional.ofNullable(user.get("org")).map(JsonNode::asText))));
+        return people;
+    }
+
+    /** The organisations of the network, as membership would publish them. */
+    public JsonNode organisations() {
+        return Data.json("networks/" + name + "/organisations.json");
+    }
+
+    /** First services, pathways and referrals. */
+    public JsonNode demonstration() {
+        return Data.json("networks/" + name + "/demo.json");
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(item -> texts.add(item.asText()));
+        return texts;
+    }
+}
