@@ -7,14 +7,17 @@ import io.careweave.commons.problem.Refused;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /** Answers that the gateway gives itself, as problems (RFC 9457). */
 @Singleton
@@ -26,6 +29,8 @@ class Answers {
     private static final long NO_ERROR = 0;
 
     private final Vertx vertx;
+    private final Set<HttpConnection> closing =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
     Answers(Vertx vertx) {
         this.vertx = vertx;
@@ -37,27 +42,35 @@ class Answers {
             response.reset();
             return;
         }
-        explain(response.headers(), exchange, refused.problem());
-        end(
-                exchange,
-                refused.problem().kind().status(),
-                Problem.MEDIA_TYPE,
-                body(exchange, refused.problem(), refused.detail()));
+        ProblemType problem = refused.problem();
+        explain(response.headers(), exchange, problem);
+        // After a malformed request nobody can be sure where the next one begins (RFC 9112 §6.3).
+        boolean keeps = problem.kind() != ProblemType.Kind.INVALID && drains(exchange);
+        end(exchange, problem.kind().status(), Problem.MEDIA_TYPE, body(exchange, problem, refused.detail()), keeps);
     }
 
-    /** Ends the exchange with a body of the gateway's own. */
-    void end(Exchange exchange, int status, String mediaType, Buffer body) {
+    /** Answers with a page of the gateway's own. */
+    void page(Exchange exchange, String mediaType, Buffer body) {
+        end(exchange, 200, mediaType, body, drains(exchange));
+    }
+
+    private void end(Exchange exchange, int status, String mediaType, Buffer body, boolean keeps) {
         HttpServerResponse response = exchange.response();
         HeaderFields.own(response.headers(), exchange);
-        response.setStatusCode(status).putHeader("content-type", mediaType);
-        HttpServerRequest request = exchange.request();
-        boolean drains = drains(request);
-        if (!drains && !exchange.isHttp2()) {
+        response.setStatusCode(status)
+                .putHeader("content-type", mediaType)
+                .putHeader("content-length", String.valueOf(body.length()));
+        if (!keeps && !exchange.isHttp2()) {
             response.putHeader("connection", "close");
+            closing.add(exchange.request().connection());
         }
-        boolean head = request.method().equals(HttpMethod.HEAD);
-        response.putHeader("content-length", String.valueOf(body.length()));
-        (head ? response.end() : response.end(body)).onComplete(sent -> finish(exchange, drains));
+        boolean head = exchange.request().method().equals(HttpMethod.HEAD);
+        (head ? response.end() : response.end(body)).onComplete(sent -> finish(exchange, keeps));
+    }
+
+    /** Whether the connection was told its last answer: what it carries after that is not looked at. */
+    boolean isClosing(HttpConnection connection) {
+        return closing.contains(connection);
     }
 
     static Buffer body(Exchange exchange, ProblemType problem, String detail) {
@@ -97,22 +110,23 @@ class Answers {
     }
 
     /** Whether what is left of the body is so little that reading it is cheaper than a new connection. */
-    private static boolean drains(HttpServerRequest request) {
-        @Nullable String length = request.getHeader("content-length");
-        boolean chunked = request.headers().contains("transfer-encoding");
-        return request.isEnded() || (!chunked && (length == null || Long.parseLong(length) <= DRAINED_BYTES));
+    private static boolean drains(Exchange exchange) {
+        return exchange.request().isEnded()
+                || (!exchange.isChunked() && exchange.contentLength().orElse(0) <= DRAINED_BYTES);
     }
 
     /** Reads on for a moment: to close at once would reset the connection and with it the answer. */
-    private void finish(Exchange exchange, boolean drains) {
+    private void finish(Exchange exchange, boolean keeps) {
         HttpServerRequest request = exchange.request();
-        request.resume();
-        if (drains) {
-            return;
-        }
-        if (exchange.isHttp2()) {
+        if (keeps) {
+            request.resume();
+        } else if (exchange.isHttp2()) {
             exchange.response().reset(NO_ERROR);
+        } else if (request.isEnded()) {
+            request.connection().close();
         } else {
+            request.endHandler(end -> request.connection().close());
+            request.resume();
             vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
         }
     }

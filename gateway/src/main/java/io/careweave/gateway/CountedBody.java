@@ -1,24 +1,23 @@
 package io.careweave.gateway;
 
+import io.careweave.commons.problem.CommonProblem;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is counted as it streams by; beyond the cap nothing more is handed on. */
+/** A body that is counted as it streams by; beyond the cap, or once it is malformed, nothing more is handed on. */
 final class CountedBody implements ReadStream<Buffer> {
 
     private final ReadStream<Buffer> source;
     private final long cap;
-    private final Runnable exceeded;
-    private final Runnable complete;
+    private final Passage passage;
     private long received;
 
-    CountedBody(ReadStream<Buffer> source, long cap, Runnable exceeded, Runnable complete) {
+    CountedBody(ReadStream<Buffer> source, long cap, Passage passage) {
         this.source = source;
         this.cap = cap;
-        this.exceeded = exceeded;
-        this.complete = complete;
+        this.passage = passage;
     }
 
     @Override
@@ -33,7 +32,7 @@ final class CountedBody implements ReadStream<Buffer> {
         if (received <= cap) {
             handler.handle(part);
         } else if (within) {
-            exceeded.run();
+            passage.breakOff(CommonProblem.BODY_TOO_LARGE);
         }
     }
 
@@ -43,7 +42,7 @@ final class CountedBody implements ReadStream<Buffer> {
                 handler == null
                         ? null
                         : end -> {
-                            complete.run();
+                            passage.bodyCompleted();
                             handler.handle(null);
                         });
         return this;
@@ -51,7 +50,13 @@ final class CountedBody implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> exceptionHandler(@Nullable Handler<Throwable> handler) {
-        source.exceptionHandler(handler);
+        source.exceptionHandler(
+                handler == null
+                        ? null
+                        : failure -> {
+                            passage.breakOff(CommonProblem.BAD_REQUEST);
+                            handler.handle(failure);
+                        });
         return this;
     }
 

@@ -10,10 +10,13 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** One request on its way through the gateway, with what was found out about it so far. */
 final class Exchange {
 
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final String KEY = Exchange.class.getName();
 
     final RoutingContext context;
@@ -69,6 +72,18 @@ final class Exchange {
     boolean isRead() {
         HttpMethod method = request().method();
         return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+    }
+
+    /** Bytes of the body as declared; none if nothing or nothing sensible was. */
+    OptionalLong contentLength() {
+        String length = request().getHeader("content-length");
+        return length != null && LENGTH.matcher(length).matches()
+                ? OptionalLong.of(Long.parseLong(length))
+                : OptionalLong.empty();
+    }
+
+    boolean isChunked() {
+        return request().headers().contains("transfer-encoding");
     }
 
     /** The peer of the connection, which no header can change. */

@@ -52,13 +52,21 @@ class Gateway {
     }
 
     void install(@Observes Router router) {
-        router.route()
-                .order(Integer.MIN_VALUE)
-                .handler(this::enter)
-                .failureHandler(context -> fail(Exchange.of(context), context.failure()));
+        router.route().order(Integer.MIN_VALUE).handler(this::enter).failureHandler(this::unroutable);
+    }
+
+    /** What the router itself stumbles over before it asks us, such as a target that is no path or a missing Host. */
+    private void unroutable(RoutingContext context) {
+        fail(
+                Exchange.of(context),
+                RequestRules.brokenBy(context.request())
+                        .orElseGet(() -> new Refused(CommonProblem.BAD_REQUEST, "The request cannot be read.")));
     }
 
     private void enter(RoutingContext context) {
+        if (answers.isClosing(context.request().connection())) {
+            return;
+        }
         context.request().pause();
         Exchange exchange = Exchange.of(context);
         try {
@@ -100,19 +108,15 @@ class Gateway {
                 .with(passed -> {}, failure -> fail(exchange, failure));
     }
 
-    private void fail(Exchange exchange, @Nullable Throwable failure) {
+    private void fail(Exchange exchange, Throwable failure) {
         Refused refused = refusal(exchange, failure);
         audit.refused(exchange, refused.problem().slug());
         answers.refuse(exchange, refused);
     }
 
-    private static Refused refusal(Exchange exchange, @Nullable Throwable failure) {
+    private static Refused refusal(Exchange exchange, Throwable failure) {
         if (failure instanceof Refused refused) {
             return refused;
-        }
-        // Without a failure the router itself refused the request, for a target that is no path.
-        if (failure == null) {
-            return new Refused(CommonProblem.BAD_REQUEST, "The request cannot be read.");
         }
         LOG.errorf(failure, "The request failed inside the gateway (%s)", exchange.correlationId);
         return new Refused(CommonProblem.INTERNAL_ERROR, "The request failed inside the gateway.");

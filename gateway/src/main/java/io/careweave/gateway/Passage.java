@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -66,6 +67,8 @@ final class Passage implements ProxyInterceptor {
     Future<HttpClientRequest> open(ProxyContext context) {
         return upstream.client().request(upstream.target()).onSuccess(request -> {
             sent = request;
+            // Failures are those of the answer; without a handler each would be logged once more.
+            request.exceptionHandler(failure -> {});
             if (broken != null) {
                 request.reset();
             }
@@ -119,14 +122,13 @@ final class Passage implements ProxyInterceptor {
     /** What is left of the body, counted; null if there is none. */
     private @Nullable Body body() {
         HttpServerRequest request = exchange.request();
-        String length = request.getHeader("content-length");
-        boolean chunked = request.headers().contains("transfer-encoding");
-        boolean none = length == null ? !chunked && !exchange.isHttp2() : Long.parseLong(length) == 0;
+        long length = exchange.contentLength().orElse(NONE);
+        boolean none = length == 0 || (length == NONE && !exchange.isChunked() && !exchange.isHttp2());
         if (exchange.isRead() || none) {
             request.resume();
             return null;
         }
-        if (length == null) {
+        if (length == NONE) {
             // An HTTP/2 body needs no length, but HTTP/1.1 towards the service does: the library looks here for it.
             request.headers().set("transfer-encoding", "chunked");
         }
@@ -134,17 +136,18 @@ final class Passage implements ProxyInterceptor {
             exchange.response().writeContinue();
         }
         bodyComplete = false;
-        long cap = upstream.limits().maxBody().asLongValue();
-        CountedBody counted =
-                new CountedBody(request, cap, () -> breakOff(CommonProblem.BODY_TOO_LARGE), () -> bodyComplete = true);
-        return Body.body(counted, length == null ? -1 : Long.parseLong(length));
+        return Body.body(new CountedBody(request, upstream.limits().maxBody().asLongValue(), this), length);
+    }
+
+    void bodyCompleted() {
+        bodyComplete = true;
     }
 
     private void late() {
         breakOff(bodyComplete ? CommonProblem.UPSTREAM_TIMEOUT : CommonProblem.REQUEST_TIMEOUT);
     }
 
-    private void breakOff(CommonProblem problem) {
+    void breakOff(CommonProblem problem) {
         if (broken != null) {
             return;
         }
@@ -169,7 +172,7 @@ final class Passage implements ProxyInterceptor {
     private ProxyResponse failed(ProxyContext context, Throwable failure) {
         CommonProblem problem = broken == null ? problem(failure) : broken;
         broken = problem;
-        if (!exchange.response().closed() && problem != CommonProblem.BODY_TOO_LARGE) {
+        if (problem.kind().status() >= 500) {
             LOG.warnf("%s %s: %s (%s)", route.service(), problem.slug(), failure, exchange.correlationId);
         }
         ProxyResponse response = context.request().release().response();
@@ -182,6 +185,8 @@ final class Passage implements ProxyInterceptor {
 
     private static CommonProblem problem(Throwable failure) {
         return switch (failure) {
+            // Services speak HTTP/1.1, which has no resets: it was the client who went away or sent nonsense.
+            case StreamResetException gone -> CommonProblem.BAD_REQUEST;
             case ConnectTimeoutException timeout -> CommonProblem.UPSTREAM_TIMEOUT;
             case ConnectException refused -> CommonProblem.TEMPORARILY_UNAVAILABLE;
             case UnknownHostException unknown -> CommonProblem.TEMPORARILY_UNAVAILABLE;

@@ -61,11 +61,10 @@ class ProblemPages {
         }
         exchange.response().putHeader("vary", "Accept");
         if (String.valueOf(exchange.request().getHeader("accept")).contains("text/html")) {
-            answers.end(exchange, 200, "text/html; charset=utf-8", html(exchange.path, entry));
+            answers.page(exchange, "text/html; charset=utf-8", html(exchange.path, entry));
         } else {
-            answers.end(
+            answers.page(
                     exchange,
-                    200,
                     "application/json",
                     JsonObject.mapFrom(entry).put("type", exchange.path).toBuffer());
         }

@@ -3,7 +3,6 @@ package io.careweave.gateway;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyOptions;
 import jakarta.inject.Singleton;
@@ -36,10 +35,8 @@ class Relay {
 
     /** Refuses what is known to be too large before anything is sent. */
     void requireSize(Exchange exchange, Route route) {
-        HttpServerRequest request = exchange.request();
-        @Nullable String length = request.getHeader("content-length");
         long cap = upstream(route).limits().maxBody().asLongValue();
-        if (length != null && Long.parseLong(length) > cap) {
+        if (exchange.contentLength().orElse(0) > cap) {
             throw new Refused(CommonProblem.BODY_TOO_LARGE, "At most " + cap + " bytes are taken here.");
         }
     }

@@ -90,6 +90,9 @@ public final class RequestRules {
         for (Map.Entry<String, String> field : headers) {
             count++;
             bytes += field.getKey().length() + field.getValue().length() + 4;
+            if (field.getKey().isEmpty()) {
+                return refused(CommonProblem.BAD_REQUEST, "A header field has no name.");
+            }
             if (field.getValue().chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
                 return refused(CommonProblem.BAD_REQUEST, "A header field contains a control character.");
             }
