@@ -27,6 +27,7 @@ public record Service(
         Instant updatedAt) {
 
     private static final Duration CLOCKS_APART_AT_MOST = Duration.ofMinutes(5);
+    private static final Instant EARLIEST_COUNT = Instant.parse("2000-01-01T00:00:00Z");
 
     /** Where care is given; only {@code HOSPITAL} is protected from being left out of a patient's options (N5). */
     public enum Kind {
@@ -54,11 +55,13 @@ public record Service(
             @Nullable Capacity capacity) {
 
         private void check(Instant now) {
-            if (capacity != null && capacity.asAt().isAfter(now.plus(CLOCKS_APART_AT_MOST))) {
+            if (capacity != null
+                    && (capacity.asAt().isAfter(now.plus(CLOCKS_APART_AT_MOST))
+                            || capacity.asAt().isBefore(EARLIEST_COUNT))) {
                 throw new Refused(
                         ReferralProblem.IMPLAUSIBLE_TIME,
-                        "Capacity cannot have been counted in the future.",
-                        new FieldError("/capacity/asAt", "lies in the future"));
+                        "Capacity was not counted in the future, nor in another age.",
+                        new FieldError("/capacity/asAt", "cannot be right"));
             }
         }
     }

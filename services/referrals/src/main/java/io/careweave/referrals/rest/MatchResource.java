@@ -1,6 +1,5 @@
 package io.careweave.referrals.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.careweave.referrals.application.Pathways;
 import io.careweave.referrals.domain.Matching;
 import io.careweave.referrals.domain.PathwayVersion;
@@ -70,7 +69,6 @@ class MatchResource {
         }
     }
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record OptionView(
             String serviceId,
             String providerOrg,
@@ -93,7 +91,6 @@ class MatchResource {
         }
     }
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record WarningView(Warning.Code code, @Nullable String about, PathwayVersion.@Nullable Pin pathway) {
 
         static WarningView from(Matching.PathwayWarning warning) {

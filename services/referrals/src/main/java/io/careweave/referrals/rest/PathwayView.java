@@ -1,6 +1,5 @@
 package io.careweave.referrals.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.careweave.referrals.domain.Criteria;
 import io.careweave.referrals.domain.Pathway;
 import io.careweave.referrals.domain.Sex;
@@ -10,7 +9,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A pathway in its current version. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record PathwayView(
         String pathwayId,
         int version,
@@ -22,7 +20,6 @@ record PathwayView(
         List<String> services,
         Instant publishedAt) {
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record CriteriaView(
             List<String> conditionCodes,
             @Nullable Integer ageFrom,

@@ -1,6 +1,5 @@
 package io.careweave.referrals.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.careweave.referrals.domain.Parties;
 import io.careweave.referrals.domain.Priority;
 import io.careweave.referrals.domain.ReferralSummary;
@@ -9,7 +8,6 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A referral as a list shows it: enough to know whether to read it. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record ReferralLineView(
         UUID id,
         long version,

@@ -1,6 +1,5 @@
 package io.careweave.referrals.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.careweave.referrals.domain.Command;
 import io.careweave.referrals.domain.Need;
 import io.careweave.referrals.domain.Parties;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param nhsNumber only when read by a clinician of a party
  * @param clinicalSummary only when read, not in the answer to a command
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record ReferralView(
         UUID id,
         State state,
@@ -42,7 +40,6 @@ record ReferralView(
         Instant createdAt,
         Instant updatedAt) {
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record PresentationView(
             String conditionCode,
             @Nullable Integer ageYears,
@@ -63,7 +60,6 @@ record ReferralView(
         }
     }
 
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record RejectionView(
             int reviewNumber,
             Command.Reject.Reason reason,

@@ -1,12 +1,10 @@
 package io.careweave.referrals.rest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.careweave.referrals.domain.Service;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A service of the directory. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 record ServiceView(
         String serviceId,
         long version,
