@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Where a list continues: after the row of this instant and id. Opaque to callers, and safe to alter: it only positions. */
 public record Cursor(Instant at, UUID id) {
 
+    // Beyond them PostgreSQL refuses the parameter, which would look like a fault of ours.
+    private static final Instant EARLIEST = Instant.parse("1000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
     public String encode() {
         return Base64.getUrlEncoder().withoutPadding().encodeToString((at + "|" + id).getBytes(US_ASCII));
     }
@@ -30,8 +34,9 @@ public record Cursor(Instant at, UUID id) {
         }
         try {
             var parts = new String(Base64.getUrlDecoder().decode(text), US_ASCII).split("\\|", -1);
-            if (parts.length == 2) {
-                return Optional.of(new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1])));
+            var at = Instant.parse(parts[0]);
+            if (parts.length == 2 && at.isAfter(EARLIEST) && at.isBefore(LATEST)) {
+                return Optional.of(new Cursor(at, UUID.fromString(parts[1])));
             }
         } catch (IllegalArgumentException | DateTimeException _) {
             // Said below.

@@ -30,6 +30,16 @@ class CursorTest {
                         .isEqualTo(CommonProblem.INVALID_CURSOR));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1000000000-01-01T00:00:00Z", "-9999-01-01T00:00:00Z", "+1000000000-12-31T00:00:00Z"})
+    void refusesInstantsThatNoStoreKeeps(String at) {
+        var cursor = new Cursor(Instant.parse(at), UUID.randomUUID());
+
+        assertThatThrownBy(() -> Cursor.decode(cursor.encode()))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.problem())
+                        .isEqualTo(CommonProblem.INVALID_CURSOR));
+    }
+
     @Test
     void cutsAPageOnlyWhereThereIsMore() {
         assertThat(Page.of(List.of(1, 2, 3), 2, String::valueOf).items()).containsExactly(1, 2);
