@@ -83,10 +83,13 @@ class OrganisationConsumer {
             return null;
         }
         try {
-            return LocalDate.parse(data.get(name).asText());
+            var date = LocalDate.parse(data.get(name).asText());
+            if (date.getYear() >= 1000 && date.getYear() <= 9999) {
+                return date;
+            }
         } catch (DateTimeException _) {
             // Said below, without the value.
         }
-        throw new Poison(name + " is no date");
+        throw new Poison(name + " is no date of ours");
     }
 }

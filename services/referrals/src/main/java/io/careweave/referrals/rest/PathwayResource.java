@@ -72,11 +72,13 @@ class PathwayResource {
 
     @POST
     @Path("{pathwayId}/withdraw")
+    @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "withdrawPathway", summary = "Withdraw a pathway; referrals made on it keep their version")
     public Uni<Response> withdraw(
             @PathParam("pathwayId") @Pattern(regexp = Forms.ID) String pathwayId,
-            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid StepRequests.@Nullable Nothing request) {
         return pathways.withdraw(pathwayId, Versions.required(ifMatch), actors.get())
                 .map(PathwayResource::shown);
     }

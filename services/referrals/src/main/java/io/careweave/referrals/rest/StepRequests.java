@@ -15,6 +15,9 @@ final class StepRequests {
 
     private StepRequests() {}
 
+    /** For steps that need nothing: an empty object or no body at all. */
+    record Nothing() {}
+
     record Submit(@Valid @Nullable ChoiceRequest choice) {
         Command toCommand() {
             return new Command.Submit(choice == null ? null : choice.toDomain());

@@ -63,7 +63,10 @@ class StepResource {
     @Path("accept")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "acceptReferral", summary = "Provider: take the referral on")
-    public Uni<Response> accept(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Uni<Response> accept(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid StepRequests.@Nullable Nothing request) {
         return apply(id, ifMatch, new Command.Accept());
     }
 
@@ -82,7 +85,10 @@ class StepResource {
     @Path("attend")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "attendReferral", summary = "Provider: the patient came")
-    public Uni<Response> attend(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+    public Uni<Response> attend(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @Valid StepRequests.@Nullable Nothing request) {
         return apply(id, ifMatch, new Command.Attend());
     }
 

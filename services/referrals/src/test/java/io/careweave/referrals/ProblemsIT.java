@@ -1,0 +1,149 @@
+package io.careweave.referrals;
+
+import static io.careweave.referrals.Drafts.DR_A;
+import static io.careweave.referrals.Network.COMMUNITY;
+import static io.careweave.referrals.Network.HOSPITAL;
+import static io.careweave.referrals.Network.OPERATOR;
+import static io.careweave.referrals.Network.PRACTICE;
+import static io.careweave.referrals.Network.TRUST;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.careweave.referrals.domain.ReferralProblem;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each problem of the service: provoked, and described in the catalogue as it is answered. */
+@QuarkusTest
+class ProblemsIT {
+
+    @BeforeEach
+    void network() {
+        Network.ready();
+    }
+
+    @ParameterizedTest
+    @EnumSource(ReferralProblem.class)
+    void answersAsTheCatalogueSays(ReferralProblem problem) throws IOException {
+        var answer = provoke(problem);
+        var entry = catalogue().stream()
+                .filter(one -> one.path("slug").asText().equals(problem.slug()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(answer.<String>path("type")).isEqualTo("/problems/referrals/" + problem.slug());
+        assertThat(answer.statusCode()).isEqualTo(entry.path("status").asInt());
+        assertThat(answer.<Integer>path("status")).isEqualTo(answer.statusCode());
+        assertThat(answer.<String>path("title")).isEqualTo(entry.path("title").asText());
+        assertThat(answer.<String>path("detail")).isNotBlank();
+        assertThat(answer.<String>path("traceId")).isNotBlank();
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void listsNothingThatIsNoProblem() throws IOException {
+        assertThat(catalogue())
+                .extracting(entry -> entry.path("slug").asText())
+                .containsExactlyInAnyOrderElementsOf(List.of(ReferralProblem.values()).stream()
+                        .map(ReferralProblem::slug)
+                        .toList());
+    }
+
+    private static List<JsonNode> catalogue() throws IOException {
+        try (var file = ProblemsIT.class.getResourceAsStream("/contracts/problems/referrals.yaml")) {
+            return StreamSupport.stream(new YAMLMapper().readTree(file).spliterator(), false)
+                    .toList();
+        }
+    }
+
+    private static Response provoke(ReferralProblem problem) {
+        return switch (problem) {
+            case ILLEGAL_TRANSITION -> TRUST.step(PRACTICE.submitted(), 2, "attend", Map.of());
+            case WRONG_PARTY -> PRACTICE.step(PRACTICE.submitted(), 2, "accept", Map.of());
+            case CLINICIAN_REQUIRED -> TRUST.step(PRACTICE.submitted(), 2, "triage", Map.of("outcome", "SUITABLE"));
+            case SAME_CLINICIAN -> rejectTwice();
+            case INVALID_NHS_NUMBER -> PRACTICE.draft(Drafts.with("nhsNumber", "9434765918"));
+            case NHS_NUMBER_IN_TEXT -> PRACTICE.draft(Drafts.with("clinicalSummary", "of 943 476 5919"));
+            case UNKNOWN_ORGANISATION -> PRACTICE.draft(Drafts.with("practiceOrg", "ZZ999"));
+            case UNKNOWN_SERVICE -> PRACTICE.draft(Drafts.with("serviceId", "nowhere-at-all"));
+            case UNKNOWN_PATHWAY -> PRACTICE.draft(Drafts.with("pathway", Map.of("pathwayId", "none-such")));
+            case PATHWAY_WITHDRAWN -> publishWithdrawn();
+            case INCONSISTENT_CHOICE ->
+                PRACTICE.step(PRACTICE.drafted(), 1, "submit", Map.of("choice", Drafts.choice(HOSPITAL, COMMUNITY)));
+            case HOSPITAL_NOT_OFFERED ->
+                TRUST.step(PRACTICE.submitted(), 2, "redirect", Drafts.redirect(COMMUNITY, DR_A, COMMUNITY));
+            case SAME_SERVICE ->
+                TRUST.step(PRACTICE.submitted(), 2, "redirect", Drafts.redirect(HOSPITAL, DR_A, HOSPITAL));
+            case IMPLAUSIBLE_TIME -> book("1990-01-01T00:00:00Z");
+            case OUTCOME_DOES_NOT_FIT -> dischargeAsAbsent();
+            case INVALID_CRITERIA -> publishForNobody();
+            case PROVIDER_FIXED -> giveAway();
+        };
+    }
+
+    private static Response rejectTwice() {
+        var id = PRACTICE.submitted();
+        TRUST.go(id, 2, "reject", Drafts.reject(DR_A));
+        PRACTICE.go(id, 3, "resubmit", Map.of());
+        return TRUST.step(id, 4, "reject", Drafts.reject(DR_A));
+    }
+
+    private static Response book(String start) {
+        var id = PRACTICE.submitted();
+        TRUST.go(id, 2, "accept", Map.of());
+        return TRUST.step(id, 3, "book", Map.of("appointmentStart", start));
+    }
+
+    private static Response dischargeAsAbsent() {
+        var id = PRACTICE.submitted();
+        TRUST.go(id, 2, "accept", Map.of());
+        TRUST.go(id, 3, "book", Drafts.appointment());
+        TRUST.go(id, 4, "attend", Map.of());
+        return TRUST.step(id, 5, "discharge", Map.of("outcome", "DID_NOT_ATTEND", "onBehalfOf", DR_A));
+    }
+
+    private static Response publishWithdrawn() {
+        var id = "withdrawn-" + UUID.randomUUID();
+        PathwayIT.publish(id, "239873007").then().statusCode(201);
+        OPERATOR.call()
+                .header("If-Match", "\"1\"")
+                .post("/v1/pathways/{id}/withdraw", id)
+                .then()
+                .statusCode(200);
+        return PathwayIT.publish(id, "239873007");
+    }
+
+    private static Response publishForNobody() {
+        return OPERATOR.call()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of(
+                        "title",
+                        "For nobody",
+                        "specialty",
+                        Network.SPECIALTY,
+                        "criteria",
+                        Map.of("conditionCodes", List.of("239873007"), "ageFrom", 9, "ageTo", 8),
+                        "services",
+                        List.of(HOSPITAL)))
+                .post("/v1/pathways/for-nobody/versions");
+    }
+
+    private static Response giveAway() {
+        var id = "given-" + UUID.randomUUID();
+        var body = new HashMap<>(Network.service("ZR1", "cardiology", "HOSPITAL"));
+        OPERATOR.put("/v1/services/" + id, Map.of(), body).then().statusCode(201);
+        body.put("providerOrg", "ZR2");
+        return OPERATOR.put("/v1/services/" + id, Map.of("If-Match", "\"1\""), body);
+    }
+}
