@@ -75,7 +75,7 @@ public final class LocalStack implements AutoCloseable {
         this.keycloak = new Keycloak(folder, archive(options, "keycloak"), ports, secrets, this::notice);
         Path broker = options.servers().resolve("broker");
         this.kafka = new Kafka(folder, broker, ports, secrets, issuer(), this::notice);
-        ServiceSettings settings = new ServiceSettings(network.name(), ports, secrets, issuer());
+        ServiceSettings settings = new ServiceSettings(network.name(), ports, secrets, issuer(), options.gateway());
         for (JavaService.Part part : JavaService.Part.values()) {
             services.add(new JavaService(
                     folder,

@@ -17,24 +17,47 @@ import java.util.Optional;
  * @param network   demonstration network
  * @param ports     those not usual; 0 means any free
  * @param demoData  whether to load pathways, services and referrals too, not the organisations only
+ * @param gateway   settings of the gateway that are not the usual ones
  */
 public record Options(
-        Path root, Path servers, Optional<Path> state, String network, Map<Port, Integer> ports, boolean demoData) {
+        Path root,
+        Path servers,
+        Optional<Path> state,
+        String network,
+        Map<Port, Integer> ports,
+        boolean demoData,
+        Map<String, String> gateway) {
+
+    public Options(
+            Path root, Path servers, Optional<Path> state, String network, Map<Port, Integer> ports, boolean demoData) {
+        this(root, servers, state, network, ports, demoData, Map.of());
+    }
 
     /** A stack for tests: every port free, nothing kept, nothing in it but organisations. */
     public static Options forTests() {
         Path root = checkout();
         return new Options(
                 root,
-                root.resolve("deploy/local/servers/target"),
+                servers(root),
                 Optional.empty(),
                 "ridgeway",
                 Ports.anyFree(),
                 false);
     }
 
+    /** The same stack behind another gateway, such as one that lets benchmarks pass. */
+    public Options withGateway(Map<String, String> settings) {
+        return new Options(root, servers, state, network, ports, demoData, settings);
+    }
+
     public boolean ephemeral() {
         return state.isEmpty();
+    }
+
+    /** Told by the script, or where the build of this checkout puts them. */
+    public static Path servers(Path root) {
+        String told = System.getProperty("careweave.servers");
+        return told == null ? root.resolve("deploy/local/servers/target") : Path.of(told);
     }
 
     /** The folder that holds {@code mvnw}: told by the build or the script, else searched upwards from here. */

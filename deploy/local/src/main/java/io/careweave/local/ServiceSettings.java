@@ -8,8 +8,12 @@ import io.careweave.local.server.JavaService;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The configuration keys that services and gateway read, and their values in this stack. */
-record ServiceSettings(String network, Ports ports, Secrets secrets, String issuer) {
+/**
+ * The configuration keys that services and gateway read, and their values in this stack.
+ *
+ * @param gateway what the gateway reads besides, or instead
+ */
+record ServiceSettings(String network, Ports ports, Secrets secrets, String issuer, Map<String, String> gateway) {
 
     String tokenUrl() {
         return issuer + "/protocol/openid-connect/token";
@@ -39,6 +43,7 @@ record ServiceSettings(String network, Ports ports, Secrets secrets, String issu
                             "http://" + ports.address(service.port()));
                 }
             }
+            all.putAll(gateway);
         }
         return all;
     }

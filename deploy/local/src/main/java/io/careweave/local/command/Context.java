@@ -16,13 +16,12 @@ public record Context(Path root, Path home, Path servers, Terminal terminal) {
     public static Context standard() {
         Path root = Options.checkout();
         String home = System.getenv("CAREWEAVE_HOME");
-        String servers = System.getProperty("careweave.servers");
         return new Context(
                 root,
                 home == null || home.isBlank()
                         ? root.resolve(".careweave")
                         : Path.of(home).toAbsolutePath(),
-                servers == null ? root.resolve("deploy/local/servers/target") : Path.of(servers),
+                Options.servers(root),
                 Terminal.standard());
     }
 

@@ -1,0 +1,129 @@
+package io.careweave.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One caller of the API, as a partner would write it: a token while it lasts, and whatever comes back. */
+final class Api {
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final Duration SAFE = Duration.ofSeconds(30);
+
+    private final URI gateway;
+    private final Supplier<String> tokens;
+    private @Nullable String token;
+    private Instant useBefore = Instant.MIN;
+
+    /** @param tokens gives fresh ones; an empty one stands for none */
+    Api(URI gateway, Supplier<String> tokens) {
+        this.gateway = gateway;
+        this.tokens = tokens;
+    }
+
+    /** @param text of the body, as it came */
+    record Answer(int status, String text, HttpResponse<String> response) {
+
+        JsonNode body() {
+            return text.isEmpty() ? MissingNode.getInstance() : Json.parse(text);
+        }
+
+        /** The version that the entity tag names. */
+        long version() {
+            String tag = response.headers().firstValue("etag").orElseThrow(() -> new AssertionError("no ETag"));
+            return Long.parseLong(tag.replace("\"", ""));
+        }
+
+        Answer expect(int expected) {
+            assertThat(status).as("%s: %s", response.request().uri(), text).isEqualTo(expected);
+            return this;
+        }
+
+        /** A problem of this type. */
+        Answer expect(int expected, String type) {
+            assertThat(expect(expected).body().path("type").asText()).isEqualTo("/problems/" + type);
+            return this;
+        }
+    }
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer put(String path, JsonNode body) {
+        return send(request(path).header("Content-Type", "application/json").PUT(content(body)));
+    }
+
+    /** @param key for {@code Idempotency-Key} */
+    Answer create(String path, JsonNode body, String key) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(content(body)));
+    }
+
+    /** A transition decided on a version; an empty body is none. */
+    Answer transition(String path, long version, JsonNode body) {
+        HttpRequest.Builder request = request(path).header("If-Match", "\"" + version + "\"");
+        return body.isMissingNode()
+                ? send(request.POST(HttpRequest.BodyPublishers.noBody()))
+                : send(request.header("Content-Type", "application/json").POST(content(body)));
+    }
+
+    private static HttpRequest.BodyPublisher content(JsonNode body) {
+        return HttpRequest.BodyPublishers.ofString(body.toString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(gateway.resolve(path)).timeout(LIMIT);
+        String bearer = token();
+        return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
+    }
+
+    private synchronized String token() {
+        String current = token;
+        if (current == null || !Instant.now().isBefore(useBefore)) {
+            current = tokens.get();
+            token = current;
+            useBefore = current.isEmpty() ? Instant.MAX : expiry(current).minus(SAFE);
+        }
+        return current;
+    }
+
+    private static Instant expiry(String jwt) {
+        byte[] claims = Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]);
+        return Instant.ofEpochSecond(Json.parse(new String(claims, StandardCharsets.UTF_8))
+                .required("exp")
+                .asLong());
+    }
+
+    private static Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.body(), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}

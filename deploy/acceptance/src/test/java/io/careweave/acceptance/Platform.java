@@ -1,0 +1,141 @@
+package io.careweave.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.careweave.local.LocalStack;
+import io.careweave.local.Options;
+import io.careweave.local.client.Running;
+import io.careweave.local.plan.Data;
+import io.careweave.local.process.Folders;
+import io.careweave.local.process.Progress;
+import io.careweave.local.process.Style;
+import io.careweave.testkit.Eventually;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * The one stack of all tests: started by the first that needs it, closed when the run ends. What its processes printed is
+ * then in {@code target/stack}.
+ */
+final class Platform implements BeforeAllCallback {
+    private static final Path OUTPUT = Path.of("target", "stack");
+
+    private @Nullable Session session;
+
+    /** Lives in the root store, which closes it. */
+    private record Session(LocalStack stack, PrintWriter story, Map<String, Api> callers) implements AutoCloseable {
+        static Session start() {
+            PrintWriter story = openStory();
+            LocalStack stack = LocalStack.prepare(Options.forTests(), new Progress(story, false, Style.PLAIN));
+            Session session = new Session(stack, story, new ConcurrentHashMap<>());
+            try {
+                stack.bringUp();
+                return session;
+            } catch (RuntimeException failed) {
+                session.close();
+                throw failed;
+            }
+        }
+
+        private static PrintWriter openStory() {
+            try {
+                Folders.delete(OUTPUT);
+                Files.createDirectories(OUTPUT);
+                return new PrintWriter(OUTPUT.resolve("story.txt").toFile(), StandardCharsets.UTF_8);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        @Override
+        public void close() {
+            Folders.copy(stack.folder().resolve("logs"), OUTPUT.resolve("logs"));
+            stack.close();
+            story.close();
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        session = context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(Platform.class))
+                .computeIfAbsent("session", key -> Session.start(), Session.class);
+    }
+
+    private Session session() {
+        return Objects.requireNonNull(session);
+    }
+
+    LocalStack stack() {
+        return session().stack();
+    }
+
+    /** A partner's machine client at the gateway. */
+    Api as(String client) {
+        return session()
+                .callers()
+                .computeIfAbsent(
+                        client,
+                        name -> new Api(
+                                stack().gateway(), () -> stack().tokens().ofClient(name)));
+    }
+
+    /** A person at the gateway. */
+    Api asUser(String name) {
+        return session()
+                .callers()
+                .computeIfAbsent(
+                        name,
+                        user -> new Api(
+                                stack().gateway(), () -> stack().tokens().ofUser(user)));
+    }
+
+    /** Nobody at the gateway. */
+    Api anonymous() {
+        return new Api(stack().gateway(), () -> "");
+    }
+
+    /** A service of the trust ZR1 that nobody else refers to. */
+    String newService() {
+        return newService("partner-zr1", "ZR1");
+    }
+
+    /** What the launcher wrote down about its processes. */
+    Running running() {
+        try {
+            return Data.JSON.readValue(stack().folder().resolve("run.json").toFile(), Running.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until referrals has heard of the provider: organisations come by Kafka. */
+    String newService(String client, String providerOrg) {
+        String id = "svc-" + UUID.randomUUID();
+        JsonNode service = Json.of(
+                "providerOrg",
+                providerOrg,
+                "name",
+                "Fracture clinic",
+                "specialty",
+                "trauma-orthopaedics",
+                "kind",
+                "HOSPITAL");
+        Eventually.within(
+                Duration.ofSeconds(30),
+                () -> as(client).put("/api/referrals/v1/services/" + id, service),
+                answer -> answer.status() == 201);
+        return id;
+    }
+}

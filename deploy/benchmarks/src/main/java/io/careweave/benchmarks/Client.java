@@ -1,0 +1,92 @@
+package io.careweave.benchmarks;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One caller. Its token is fetched between rounds, never during one. */
+final class Client {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Supplier<String> tokens;
+    private volatile String token;
+
+    Client(Supplier<String> tokens) {
+        this.tokens = tokens;
+        this.token = tokens.get();
+    }
+
+    void renew() {
+        token = tokens.get();
+    }
+
+    /** Fails unless the answer is 200. */
+    CompletableFuture<HttpResponse<String>> get(URI uri) {
+        return send(request(uri).GET(), 200);
+    }
+
+    /**
+     * @param ifMatch version that a transition is decided on; without one this creates
+     * @param body    of the request, null for none
+     */
+    CompletableFuture<HttpResponse<String>> post(URI uri, @Nullable Long ifMatch, @Nullable JsonNode body) {
+        HttpRequest.Builder request = ifMatch == null
+                ? request(uri).header("Idempotency-Key", UUID.randomUUID().toString())
+                : request(uri).header("If-Match", "\"" + ifMatch + "\"");
+        return send(
+                body == null
+                        ? request.POST(HttpRequest.BodyPublishers.noBody())
+                        : request.header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
+                ifMatch == null ? 201 : 200);
+    }
+
+    /** Waits until it is answered with 201. */
+    JsonNode put(URI uri, JsonNode body) {
+        return parse(send(
+                        request(uri)
+                                .header("Content-Type", "application/json")
+                                .PUT(HttpRequest.BodyPublishers.ofString(body.toString())),
+                        201)
+                .join()
+                .body());
+    }
+
+    static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(TIMEOUT).header("Authorization", "Bearer " + token);
+    }
+
+    private static CompletableFuture<HttpResponse<String>> send(HttpRequest.Builder request, int expected) {
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(response -> {
+                    if (response.statusCode() != expected) {
+                        throw new IllegalStateException(response.statusCode() + " " + response.body());
+                    }
+                    return response;
+                });
+    }
+}

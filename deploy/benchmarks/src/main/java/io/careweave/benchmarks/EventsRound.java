@@ -1,0 +1,18 @@
+package io.careweave.benchmarks;
+
+/**
+ * One round of events.
+ *
+ * @param writes             the API's answers, timed from when the request was meant to be sent
+ * @param afterAnswer        from the arrival of the API's answer to the webhook call
+ * @param afterDecision      from the event's own time to the webhook call
+ * @param expected           events of acknowledged writes
+ * @param deliveredPerSecond from the first write to the last delivery
+ */
+record EventsRound(
+        Load.Round writes, Latencies afterAnswer, Latencies afterDecision, int expected, double deliveredPerSecond) {
+
+    int missing() {
+        return (int) (expected - afterAnswer.count());
+    }
+}

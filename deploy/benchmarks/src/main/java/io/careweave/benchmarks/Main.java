@@ -1,0 +1,57 @@
+package io.careweave.benchmarks;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.careweave.local.process.Failure;
+import io.careweave.local.process.Progress;
+import io.careweave.local.process.Style;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** {@code careweave bench NAME [--json]}: figures to standard output, progress to standard error. */
+public final class Main {
+    private static final List<String> NAMES = List.of("events", "gateway");
+
+    private Main() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
+        List<String> arguments = List.of(args);
+        if (arguments.isEmpty()
+                || !NAMES.contains(arguments.getFirst())
+                || !List.of(List.of(), List.of("--json")).contains(arguments.subList(1, arguments.size()))) {
+            err.println("careweave bench NAME [--json], where NAME is one of " + String.join(", ", NAMES));
+            Runtime.getRuntime().exit(Failure.Kind.USAGE.exitCode());
+        }
+        try {
+            Result result = run(arguments.getFirst(), new Progress(err, false, Style.PLAIN));
+            out.print(arguments.contains("--json") ? result.json() + "\n" : result.table());
+            out.flush();
+        } catch (Failure failure) {
+            err.println("✗ " + failure.getMessage());
+            Runtime.getRuntime().exit(failure.kind().exitCode());
+        }
+    }
+
+    private static Result run(String name, Progress progress) throws IOException, InterruptedException {
+        try (Rig rig = Rig.start(progress)) {
+            List<Figure> figures = name.equals("events") ? new EventsBench(rig).run() : new GatewayBench(rig).run();
+            return new Result(name, machine(), figures);
+        }
+    }
+
+    private static String machine() {
+        var system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long gigabytes = Math.round(system.getTotalMemorySize() / (double) (1L << 30));
+        return system.getAvailableProcessors() + " cores, " + gigabytes + " GB";
+    }
+
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+}

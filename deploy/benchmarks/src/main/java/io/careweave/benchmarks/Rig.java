@@ -1,0 +1,117 @@
+package io.careweave.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.careweave.local.LocalStack;
+import io.careweave.local.Options;
+import io.careweave.local.process.Progress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
+
+/** The stack under load and its callers: the practices of the network and the trust, each with a token of its own. */
+final class Rig implements AutoCloseable {
+    private static final int PRACTICES = 21;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final LocalStack stack;
+    private final Progress progress;
+    private final List<Client> practices = new ArrayList<>();
+    private final Client trust;
+
+    private Rig(LocalStack stack, Progress progress) {
+        this.stack = stack;
+        this.progress = progress;
+        for (int i = 0; i < PRACTICES; i++) {
+            practices.add(client("partner-" + org(i).toLowerCase(Locale.ROOT)));
+        }
+        trust = client("partner-zr1");
+    }
+
+    static Rig start(Progress progress) {
+        TreeMap<String, String> settings = new TreeMap<>();
+        settings.put("careweave.gateway.clients.partner-zr1", "benchmark");
+        for (int i = 0; i < PRACTICES; i++) {
+            settings.put("careweave.gateway.clients.partner-" + org(i).toLowerCase(Locale.ROOT), "benchmark");
+        }
+        LocalStack stack = LocalStack.prepare(Options.forTests().withGateway(settings), progress);
+        try {
+            stack.bringUp();
+            return new Rig(stack, progress);
+        } catch (RuntimeException failed) {
+            stack.close();
+            throw failed;
+        }
+    }
+
+    private Client client(String id) {
+        return new Client(() -> stack.tokens().ofClient(id));
+    }
+
+    LocalStack stack() {
+        return stack;
+    }
+
+    Client trust() {
+        return trust;
+    }
+
+    /** One of the practices; any number does. */
+    Client practice(int number) {
+        return practices.get(number % PRACTICES);
+    }
+
+    static String org(int number) {
+        return "Z900%02d".formatted(1 + number % PRACTICES);
+    }
+
+    URI gateway(String path) {
+        return stack.gateway().resolve(path);
+    }
+
+    void say(String line) {
+        progress.say("  " + line);
+    }
+
+    /** Tokens live for minutes; a round begins with fresh ones. */
+    void renewTokens() {
+        trust.renew();
+        practices.forEach(Client::renew);
+    }
+
+    /** A service of the trust, once referrals knows the trust: organisations come by Kafka. */
+    String newService() {
+        String id = "svc-" + UUID.randomUUID();
+        ObjectNode service = object().put("providerOrg", "ZR1")
+                .put("name", "Fracture clinic")
+                .put("specialty", "trauma-orthopaedics")
+                .put("kind", "HOSPITAL");
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                JsonNode made = trust.put(gateway("/api/referrals/v1/services/" + id), service);
+                return made.required("serviceId").asText();
+            } catch (CompletionException tooEarly) {
+                if (System.nanoTime() > deadline) {
+                    throw tooEarly;
+                }
+                LockSupport.parkNanos(100_000_000);
+            }
+        }
+    }
+
+    static ObjectNode object() {
+        return Client.JSON.createObjectNode();
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}
