@@ -36,13 +36,7 @@ public record Options(
     /** A stack for tests: every port free, nothing kept, nothing in it but organisations. */
     public static Options forTests() {
         Path root = checkout();
-        return new Options(
-                root,
-                servers(root),
-                Optional.empty(),
-                "ridgeway",
-                Ports.anyFree(),
-                false);
+        return new Options(root, servers(root), Optional.empty(), "ridgeway", Ports.anyFree(), false);
     }
 
     /** The same stack behind another gateway, such as one that lets benchmarks pass. */

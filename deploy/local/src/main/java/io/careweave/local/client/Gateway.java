@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the public API through the gateway, as one client or person. */
@@ -20,8 +22,18 @@ public final class Gateway {
     /** Longer than the longest poll. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+    /** Well below the five minutes a token lives. */
+    private static final long REUSE_NANOS = TimeUnit.MINUTES.toNanos(3);
+
     private final String base;
     private final Credentials credentials;
+    private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+    private record Held(String token, long obtained) {
+        boolean fresh() {
+            return System.nanoTime() - obtained < REUSE_NANOS;
+        }
+    }
 
     /** Gives the token for calls to one service. */
     @FunctionalInterface
@@ -92,7 +104,7 @@ public final class Gateway {
         if (method.equals("POST")) {
             all.put("Idempotency-Key", UUID.randomUUID().toString());
         }
-        all.put("Authorization", "Bearer " + credentials.tokenFor(service(inside)));
+        all.put("Authorization", "Bearer " + token(service(inside)));
         fields.forEach((name, value) -> {
             all.keySet().removeIf(name::equalsIgnoreCase);
             all.put(name, value);
@@ -108,6 +120,15 @@ public final class Gateway {
                 response.body(),
                 response.headers().firstValue("ETag"),
                 response.headers().firstValue("Location"));
+    }
+
+    private String token(String service) {
+        Held known = held.get(service);
+        if (known == null || !known.fresh()) {
+            known = new Held(credentials.tokenFor(service), System.nanoTime());
+            held.put(service, known);
+        }
+        return known.token();
     }
 
     /** First segment of {@code /<service>/v1/…}. */

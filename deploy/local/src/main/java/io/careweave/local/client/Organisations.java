@@ -21,8 +21,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a network's organisations in the place of membership, until that service exists: its topic, its client, its
@@ -47,6 +49,19 @@ public final class Organisations {
 
     /** @return how many were new or different */
     public int publish(JsonNode organisations) {
+        try {
+            return publishChanges(organisations);
+        } catch (KafkaException refused) {
+            throw unreachable(refused.getCause() == null ? refused : refused.getCause(), refused);
+        }
+    }
+
+    private static Failure unreachable(@Nullable Throwable why, Exception thrown) {
+        return new Failure(
+                Failure.Kind.UNREACHABLE, "kafka takes no organisations: " + why, "./careweave logs kafka", thrown);
+    }
+
+    private int publishChanges(JsonNode organisations) {
         Map<String, Known> known = latest();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (KafkaProducer<String, byte[]> producer = kafka.producer(WRITER)) {
@@ -61,11 +76,7 @@ public final class Organisations {
                 var unused = acknowledgement.get();
             }
         } catch (ExecutionException refused) {
-            throw new Failure(
-                    Failure.Kind.UNREACHABLE,
-                    "kafka takes no organisations: " + refused.getCause(),
-                    "./careweave logs kafka",
-                    refused);
+            throw unreachable(refused.getCause(), refused);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             throw new Failure(Failure.Kind.REFUSED, "interrupted", "", ending);

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -24,6 +25,9 @@ import java.util.function.Consumer;
 public final class JavaService {
     private static final Duration DEADLINE = Duration.ofSeconds(90);
     private static final String MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+
+    /** About 30 MB live; the young generation is what the rest of the memory depends on. */
+    private static final List<String> HEAP = List.of("-Xms48m", "-Xmx160m", "-Xmn24m", "-Xss512k");
 
     private final String name;
     private final Path state;
@@ -144,12 +148,11 @@ public final class JavaService {
     }
 
     private Launch launch() {
-        List<String> flags = List.of(
-                "-Xmx160m",
-                "-Xss512k",
-                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                "-D" + Kafka.ALLOWED_URLS + "=" + tokenUrl);
         Path runner = state.resolve("apps").resolve(name).resolve("quarkus-run.jar");
+        List<String> flags = new ArrayList<>(HEAP);
+        flags.addAll(Jvm.opensOf(runner));
+        flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        flags.add("-D" + Kafka.ALLOWED_URLS + "=" + tokenUrl);
         return new Launch(
                 Jvm.tethered(flags, List.of(runner.toString()), MAIN, List.of()),
                 Map.of(

@@ -2,10 +2,14 @@ package io.careweave.local.server;
 
 import io.careweave.local.tether.Tethered;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
 
 /** Command lines of child JVMs: this very JDK, a small heap, and {@link Tethered} around the foreign main class. */
 final class Jvm {
@@ -33,6 +37,20 @@ final class Jvm {
         command.addAll(List.of("-cp", String.join(File.pathSeparator, path), Tethered.class.getName(), main));
         command.addAll(arguments);
         return command;
+    }
+
+    /** What a runnable jar's manifest opens, which counts with {@code -jar} only. */
+    static List<String> opensOf(Path jar) {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String opens = file.getManifest().getMainAttributes().getValue("Add-Opens");
+            return opens == null
+                    ? List.of()
+                    : Stream.of(opens.split(" ", -1))
+                            .map(opened -> "--add-opens=" + opened + "=ALL-UNNAMED")
+                            .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + jar, unreadable);
+        }
     }
 
     private static String ownCode() {

@@ -141,6 +141,9 @@ public final class Kafka {
         lines.put("process.roles", "broker,controller");
         lines.put("node.id", "1");
         lines.put("log.dirs", folder.resolve("data").toString());
+        // A killed broker is let in again only after its old session has ended.
+        lines.put("broker.session.timeout.ms", "4000");
+        lines.put("broker.heartbeat.interval.ms", "1000");
         listeners(lines);
         security(lines);
         lines.put("auto.create.topics.enable", "false");

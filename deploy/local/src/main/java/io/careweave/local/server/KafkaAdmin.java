@@ -7,9 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -58,8 +60,7 @@ final class KafkaAdmin implements AutoCloseable {
                 .toList();
         Set<AclBinding> wanted = new HashSet<>();
         plan.grants().forEach(grant -> wanted.add(binding(grant)));
-        Set<AclBinding> present =
-                new HashSet<>(result(admin.describeAcls(AclBindingFilter.ANY).values()));
+        Set<AclBinding> present = present();
         List<AclBinding> absent =
                 wanted.stream().filter(binding -> !present.contains(binding)).toList();
         List<AclBindingFilter> surplus = present.stream()
@@ -70,6 +71,29 @@ final class KafkaAdmin implements AutoCloseable {
         KafkaFuture<Void> added = admin.createAcls(absent).all();
         KafkaFuture<?> removed = admin.deleteAcls(surplus).all();
         var unused = result(KafkaFuture.allOf(topics, added, removed));
+        awaitApplied(plan, wanted);
+    }
+
+    /** The controller has said yes; the broker, which is asked here, follows a moment later. */
+    private void awaitApplied(TopicPlan plan, Set<AclBinding> wanted) {
+        Set<String> names = plan.topics().stream().map(TopicPlan.Topic::name).collect(Collectors.toSet());
+        CountDownLatch never = new CountDownLatch(1);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        try {
+            while (!result(admin.listTopics().names()).containsAll(names)
+                    || !present().equals(wanted)) {
+                if (System.nanoTime() > end || never.await(50, TimeUnit.MILLISECONDS)) {
+                    throw new Failure(
+                            Failure.Kind.UNREACHABLE, "kafka does not apply its grants", "./careweave logs kafka");
+                }
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Set<AclBinding> present() {
+        return new HashSet<>(result(admin.describeAcls(AclBindingFilter.ANY).values()));
     }
 
     private static NewTopic newTopic(TopicPlan.Topic topic) {
