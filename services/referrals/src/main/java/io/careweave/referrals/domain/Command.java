@@ -46,15 +46,15 @@ public sealed interface Command {
         }
     }
 
-    record Triage(Triage.Outcome outcome, @Nullable OnBehalfOf onBehalfOf) implements Command {
-        /** What the clinician thinks of the referral; the next command acts on it. */
-        public enum Outcome {
-            SUITABLE,
-            BETTER_ELSEWHERE,
-            MORE_INFORMATION_NEEDED,
-            ADVICE_SUFFICIENT
-        }
+    /** What the clinician thinks of the referral; the next command acts on it. */
+    enum TriageOutcome {
+        SUITABLE,
+        BETTER_ELSEWHERE,
+        MORE_INFORMATION_NEEDED,
+        ADVICE_SUFFICIENT
+    }
 
+    record Triage(TriageOutcome outcome, @Nullable OnBehalfOf onBehalfOf) implements Command {
         @Override
         public Verb verb() {
             return Verb.TRIAGE;
@@ -90,48 +90,48 @@ public sealed interface Command {
         }
     }
 
-    record Discharge(Discharge.Outcome outcome, @Nullable OnBehalfOf onBehalfOf) implements Command {
-        /** How care under this referral ended. */
-        public enum Outcome {
-            TREATMENT_COMPLETE,
-            RETURNED_TO_PRIMARY_CARE,
-            ACTIVE_MONITORING,
-            DECISION_NOT_TO_TREAT,
-            TRANSFERRED,
-            PATIENT_DECLINED,
-            DID_NOT_ATTEND;
+    /** How care under this referral ended. */
+    enum DischargeOutcome {
+        TREATMENT_COMPLETE,
+        RETURNED_TO_PRIMARY_CARE,
+        ACTIVE_MONITORING,
+        DECISION_NOT_TO_TREAT,
+        TRANSFERRED,
+        PATIENT_DECLINED,
+        DID_NOT_ATTEND;
 
-            /** Care that a clinician gave ends in many ways; care that nobody came for, in three. */
-            boolean fits(State state) {
-                return switch (this) {
-                    case RETURNED_TO_PRIMARY_CARE, PATIENT_DECLINED -> true;
-                    case DID_NOT_ATTEND -> state == State.MISSED;
-                    case TREATMENT_COMPLETE, ACTIVE_MONITORING, DECISION_NOT_TO_TREAT, TRANSFERRED ->
-                        state == State.ATTENDED;
-                };
-            }
+        /** Care that a clinician gave ends in many ways; care that nobody came for, in three. */
+        boolean fits(State state) {
+            return switch (this) {
+                case RETURNED_TO_PRIMARY_CARE, PATIENT_DECLINED -> true;
+                case DID_NOT_ATTEND -> state == State.MISSED;
+                case TREATMENT_COMPLETE, ACTIVE_MONITORING, DECISION_NOT_TO_TREAT, TRANSFERRED ->
+                    state == State.ATTENDED;
+            };
         }
+    }
 
+    record Discharge(DischargeOutcome outcome, @Nullable OnBehalfOf onBehalfOf) implements Command {
         @Override
         public Verb verb() {
             return Verb.DISCHARGE;
         }
     }
 
+    enum RedirectReason {
+        ALTERNATIVE_SUITABLE,
+        OTHER_SPECIALTY,
+        ESCALATION,
+        SHORTER_WAIT,
+        CLOSER_TO_HOME,
+        PATIENT_PREFERENCE
+    }
+
     record Redirect(
             String toServiceId,
-            Redirect.Reason reason,
+            RedirectReason reason,
             Choice choice,
             @Nullable OnBehalfOf onBehalfOf) implements Command {
-        public enum Reason {
-            ALTERNATIVE_SUITABLE,
-            OTHER_SPECIALTY,
-            ESCALATION,
-            SHORTER_WAIT,
-            CLOSER_TO_HOME,
-            PATIENT_PREFERENCE
-        }
-
         @Override
         public Verb verb() {
             return Verb.REDIRECT;
@@ -145,29 +145,29 @@ public sealed interface Command {
         }
     }
 
+    /** Clinical reasons only: neither capacity (N5) nor a pathway not followed (N4) is one. */
+    enum RejectReason {
+        MANAGE_IN_PRIMARY_CARE,
+        INFORMATION_INSUFFICIENT,
+        NOT_CLINICALLY_INDICATED,
+        OTHER_SERVICE_NEEDED,
+        ALREADY_UNDER_CARE
+    }
+
+    enum NextStep {
+        TREAT_AS_ADVISED,
+        WORK_UP_AND_RESUBMIT,
+        SEND_INFORMATION,
+        REFER_ELSEWHERE,
+        EMERGENCY_CARE
+    }
+
     /** N2: a rejection gives its reason, advice in words, and what to do next. */
     record Reject(
-            Reject.Reason reason,
+            RejectReason reason,
             FreeText advice,
             NextStep nextStep,
             @Nullable OnBehalfOf onBehalfOf) implements Command {
-        /** Clinical reasons only: neither capacity (N5) nor a pathway not followed (N4) is one. */
-        public enum Reason {
-            MANAGE_IN_PRIMARY_CARE,
-            INFORMATION_INSUFFICIENT,
-            NOT_CLINICALLY_INDICATED,
-            OTHER_SERVICE_NEEDED,
-            ALREADY_UNDER_CARE
-        }
-
-        public enum NextStep {
-            TREAT_AS_ADVISED,
-            WORK_UP_AND_RESUBMIT,
-            SEND_INFORMATION,
-            REFER_ELSEWHERE,
-            EMERGENCY_CARE
-        }
-
         @Override
         public Verb verb() {
             return Verb.REJECT;
@@ -182,29 +182,29 @@ public sealed interface Command {
         }
     }
 
-    record Cancel(Cancel.Reason reason, @Nullable OnBehalfOf onBehalfOf) implements Command {
-        public enum Reason {
-            PATIENT_REQUEST,
-            NO_LONGER_NEEDED,
-            ADVICE_FOLLOWED,
-            PATIENT_DIED,
-            DUPLICATE
-        }
+    enum CancelReason {
+        PATIENT_REQUEST,
+        NO_LONGER_NEEDED,
+        ADVICE_FOLLOWED,
+        PATIENT_DIED,
+        DUPLICATE
+    }
 
+    record Cancel(CancelReason reason, @Nullable OnBehalfOf onBehalfOf) implements Command {
         @Override
         public Verb verb() {
             return Verb.CANCEL;
         }
     }
 
-    /** The referral should never have been: what follows from it must be undone. */
-    record MarkInError(MarkInError.Reason reason, @Nullable OnBehalfOf onBehalfOf) implements Command {
-        public enum Reason {
-            WRONG_PATIENT,
-            WRONG_CONTENT,
-            MADE_TWICE
-        }
+    enum ErrorReason {
+        WRONG_PATIENT,
+        WRONG_CONTENT,
+        MADE_TWICE
+    }
 
+    /** The referral should never have been: what follows from it must be undone. */
+    record MarkInError(ErrorReason reason, @Nullable OnBehalfOf onBehalfOf) implements Command {
         @Override
         public Verb verb() {
             return Verb.ERROR;

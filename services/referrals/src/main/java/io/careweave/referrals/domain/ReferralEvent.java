@@ -13,13 +13,13 @@ public sealed interface ReferralEvent {
 
     record ChoiceOffered(Choice choice) implements ReferralEvent {}
 
-    record Triaged(Command.Triage.Outcome outcome, String triagerRole, long waitedSeconds) implements ReferralEvent {}
+    record Triaged(Command.TriageOutcome outcome, String triagerRole, long waitedSeconds) implements ReferralEvent {}
 
     /** @param previousProviderOrg who hands over, absent if the referral stays with its provider */
     record Redirected(
             String fromServiceId,
             String toServiceId,
-            Command.Redirect.Reason reason,
+            Command.RedirectReason reason,
             String deciderRole,
             @Nullable String previousProviderOrg)
             implements ReferralEvent {}
@@ -35,12 +35,12 @@ public sealed interface ReferralEvent {
 
     /** @param reviewNumber 1 for the first rejection */
     record RejectedWithAdvice(
-            Command.Reject.Reason reason, String clinicianRole, Command.Reject.NextStep nextStep, int reviewNumber)
+            Command.RejectReason reason, String clinicianRole, Command.NextStep nextStep, int reviewNumber)
             implements ReferralEvent {}
 
-    record Discharged(Command.Discharge.Outcome outcome, String by) implements ReferralEvent {}
+    record Discharged(Command.DischargeOutcome outcome, String by) implements ReferralEvent {}
 
-    record Cancelled(Command.Cancel.Reason reason, String by) implements ReferralEvent {}
+    record Cancelled(Command.CancelReason reason, String by) implements ReferralEvent {}
 
-    record Errored(Command.MarkInError.Reason reason, String by) implements ReferralEvent {}
+    record Errored(Command.ErrorReason reason, String by) implements ReferralEvent {}
 }

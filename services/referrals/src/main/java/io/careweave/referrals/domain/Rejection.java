@@ -11,7 +11,7 @@ import java.time.Instant;
 public record Rejection(
         int reviewNumber,
         Clinician clinician,
-        Command.Reject.Reason reason,
+        Command.RejectReason reason,
         FreeText advice,
-        Command.Reject.NextStep nextStep,
+        Command.NextStep nextStep,
         Instant at) {}

@@ -37,14 +37,14 @@ class RejectionRow {
 
     @Enumerated(EnumType.STRING)
     @Column(updatable = false)
-    Command.Reject.Reason reason;
+    Command.RejectReason reason;
 
     @Column(updatable = false)
     String advice;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "next_step", updatable = false)
-    Command.Reject.NextStep nextStep;
+    Command.NextStep nextStep;
 
     @Column(updatable = false)
     Instant at;

@@ -5,6 +5,8 @@ import io.careweave.commons.outbox.StoredEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A referral's events, by number. */
 record HistoryView(List<EventView> items) {
@@ -18,7 +20,7 @@ record HistoryView(List<EventView> items) {
             String type,
             long version,
             Instant time,
-            @JsonRawValue String data) {}
+            @JsonRawValue @Schema(type = SchemaType.OBJECT) String data) {}
 
     static HistoryView from(List<StoredEvent> events) {
         return new HistoryView(events.stream()

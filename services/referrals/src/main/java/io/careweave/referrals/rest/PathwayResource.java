@@ -28,7 +28,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of pathways; everybody in the network may read it. */
@@ -52,6 +55,7 @@ class PathwayResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "publishPathwayVersion", summary = "Publish a pathway, or its next version")
+    @APIResponseSchema(value = PathwayView.class, responseCode = "201", responseDescription = "Published")
     public Uni<Response> publish(
             @PathParam("pathwayId") @Pattern(regexp = Forms.ID) String pathwayId,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
@@ -75,7 +79,7 @@ class PathwayResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "withdrawPathway", summary = "Withdraw a pathway; referrals made on it keep their version")
-    public Uni<Response> withdraw(
+    public Uni<RestResponse<PathwayView>> withdraw(
             @PathParam("pathwayId") @Pattern(regexp = Forms.ID) String pathwayId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid StepRequests.@Nullable Nothing request) {
@@ -87,24 +91,25 @@ class PathwayResource {
     @Path("{pathwayId}")
     @PermissionsAllowed("referrals.read")
     @Operation(operationId = "getPathway", summary = "Read a pathway in its current version")
-    public Uni<Response> get(@PathParam("pathwayId") @Pattern(regexp = Forms.ID) String pathwayId) {
+    public Uni<RestResponse<PathwayView>> get(@PathParam("pathwayId") @Pattern(regexp = Forms.ID) String pathwayId) {
         return pathways.get(pathwayId).map(PathwayResource::shown);
     }
 
     @GET
     @PermissionsAllowed("referrals.read")
     @Operation(operationId = "listPathways", summary = "List the network's pathways, oldest first")
+    @APIResponseSchema(value = Lists.PathwaysView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         return pathways.list(Cursor.decode(cursor), Queries.limit(limit))
-                .map(page -> Links.next(Response.ok(page.map(PathwayView::from)), uri, page.next())
+                .map(page -> Links.next(Response.ok(Lists.PathwaysView.from(page)), uri, page.next())
                         .build());
     }
 
-    private static Response shown(Pathway pathway) {
-        return Response.ok(PathwayView.from(pathway))
+    private static RestResponse<PathwayView> shown(Pathway pathway) {
+        return ResponseBuilder.ok(PathwayView.from(pathway))
                 .header(HttpHeaders.ETAG, Versions.tag(pathway.version()))
                 .build();
     }

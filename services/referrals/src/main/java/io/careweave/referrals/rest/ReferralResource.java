@@ -32,7 +32,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Drafting and reading referrals. */
@@ -59,6 +62,7 @@ class ReferralResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "draftReferral", summary = "Draft a referral, visible to its referrer alone")
+    @APIResponseSchema(value = ReferralView.class, responseCode = "201", responseDescription = "Drafted")
     public Uni<Response> draft(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @NotNull @Valid DraftRequest request) {
         var actor = actors.get();
@@ -85,10 +89,10 @@ class ReferralResource {
     @Path("{id}")
     @PermissionsAllowed("referrals.read")
     @Operation(operationId = "getReferral", summary = "Read a referral as one of its parties")
-    public Uni<Response> get(@PathParam("id") UUID id) {
+    public Uni<RestResponse<ReferralView>> get(@PathParam("id") UUID id) {
         return reads.get(id, actors.get()).map(shown -> {
             var number = Optional.ofNullable(shown.nhsNumber()).map(NhsNumber::digits);
-            return Response.ok(ReferralView.read(shown.referral(), number.orElse(null)))
+            return ResponseBuilder.ok(ReferralView.read(shown.referral(), number.orElse(null)))
                     .header(HttpHeaders.ETAG, Versions.tag(shown.referral().version()))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
@@ -98,6 +102,7 @@ class ReferralResource {
     @GET
     @PermissionsAllowed("referrals.read")
     @Operation(operationId = "listReferrals", summary = "List your organisation's referrals, oldest change first")
+    @APIResponseSchema(value = Lists.ReferralsView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("serviceId") @Nullable String serviceId,
@@ -110,7 +115,7 @@ class ReferralResource {
                 Queries.optional("serviceId", serviceId, ReferralResource::serviceId),
                 Queries.instant("updatedSince", updatedSince));
         return reads.list(filter, Cursor.decode(cursor), Queries.limit(limit), actors.get())
-                .map(page -> Links.next(Response.ok(page.map(ReferralLineView::from)), uri, page.next())
+                .map(page -> Links.next(Response.ok(Lists.ReferralsView.from(page)), uri, page.next())
                         .build());
     }
 

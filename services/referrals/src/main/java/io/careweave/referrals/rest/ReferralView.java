@@ -62,10 +62,10 @@ record ReferralView(
 
     record RejectionView(
             int reviewNumber,
-            Command.Reject.Reason reason,
+            Command.RejectReason reason,
             String clinicianRole,
             @Nullable String advice,
-            Command.Reject.NextStep nextStep,
+            Command.NextStep nextStep,
             Instant at) {
 
         static RejectionView from(Rejection rejection, boolean withText) {

@@ -1,5 +1,8 @@
 package io.careweave.referrals.rest;
 
+import static org.jboss.resteasy.reactive.RestResponse.Status.CREATED;
+import static org.jboss.resteasy.reactive.RestResponse.Status.OK;
+
 import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Versions;
@@ -26,7 +29,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of services; everybody in the network may read it. */
@@ -50,37 +56,38 @@ class ServiceResource {
     @Operation(
             operationId = "putService",
             summary = "Publish a service, or say anew what it is and what capacity it has; If-Match replaces")
-    public Uni<Response> put(
+    public Uni<RestResponse<ServiceView>> put(
             @PathParam("serviceId") @Pattern(regexp = Forms.ID) String serviceId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid ServiceRequest request) {
         var expected = Optional.ofNullable(ifMatch).map(Versions::required);
         return services.put(serviceId, expected, request.toCommand(), actors.get())
-                .map(service -> shown(Response.status(service.version() == 1 ? 201 : 200), service));
+                .map(service -> shown(service.version() == 1 ? CREATED : OK, service));
     }
 
     @GET
     @Path("{serviceId}")
     @PermissionsAllowed("referrals.read")
     @Operation(operationId = "getService", summary = "Read a service and its capacity")
-    public Uni<Response> get(@PathParam("serviceId") @Pattern(regexp = Forms.ID) String serviceId) {
-        return services.get(serviceId).map(service -> shown(Response.ok(), service));
+    public Uni<RestResponse<ServiceView>> get(@PathParam("serviceId") @Pattern(regexp = Forms.ID) String serviceId) {
+        return services.get(serviceId).map(service -> shown(OK, service));
     }
 
     @GET
     @PermissionsAllowed("referrals.read")
     @Operation(operationId = "listServices", summary = "List the services of the network, oldest first")
+    @APIResponseSchema(value = Lists.ServicesView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> list(
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         return services.list(Cursor.decode(cursor), Queries.limit(limit))
-                .map(page -> Links.next(Response.ok(page.map(ServiceView::from)), uri, page.next())
+                .map(page -> Links.next(Response.ok(Lists.ServicesView.from(page)), uri, page.next())
                         .build());
     }
 
-    private static Response shown(Response.ResponseBuilder response, Service service) {
-        return response.entity(ServiceView.from(service))
+    private static RestResponse<ServiceView> shown(RestResponse.Status status, Service service) {
+        return ResponseBuilder.create(status, ServiceView.from(service))
                 .header(HttpHeaders.ETAG, Versions.tag(service.version()))
                 .build();
     }

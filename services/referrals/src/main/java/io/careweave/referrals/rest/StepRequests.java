@@ -25,7 +25,7 @@ final class StepRequests {
     }
 
     record Triage(
-            @NotNull Command.Triage.Outcome outcome,
+            @NotNull Command.TriageOutcome outcome,
             @Valid @Nullable OnBehalfOfRequest onBehalfOf) {
         Command toCommand() {
             return new Command.Triage(outcome, OnBehalfOfRequest.toDomain(onBehalfOf));
@@ -45,7 +45,7 @@ final class StepRequests {
     }
 
     record Discharge(
-            @NotNull Command.Discharge.Outcome outcome,
+            @NotNull Command.DischargeOutcome outcome,
             @Valid @Nullable OnBehalfOfRequest onBehalfOf) {
         Command toCommand() {
             return new Command.Discharge(outcome, OnBehalfOfRequest.toDomain(onBehalfOf));
@@ -54,7 +54,7 @@ final class StepRequests {
 
     record Redirect(
             @NotNull @Pattern(regexp = Forms.ID) String toServiceId,
-            @NotNull Command.Redirect.Reason reason,
+            @NotNull Command.RedirectReason reason,
             @NotNull @Valid ChoiceRequest choice,
             @Valid @Nullable OnBehalfOfRequest onBehalfOf) {
         Command toCommand() {
@@ -63,9 +63,9 @@ final class StepRequests {
     }
 
     record Reject(
-            @NotNull Command.Reject.Reason reason,
+            @NotNull Command.RejectReason reason,
             @NotBlank @Size(max = 10_000) String advice,
-            @NotNull Command.Reject.NextStep nextStep,
+            @NotNull Command.NextStep nextStep,
             @Valid @Nullable OnBehalfOfRequest onBehalfOf) {
         Command toCommand() {
             return new Command.Reject(
@@ -81,7 +81,7 @@ final class StepRequests {
     }
 
     record Cancel(
-            @NotNull Command.Cancel.Reason reason,
+            @NotNull Command.CancelReason reason,
             @Valid @Nullable OnBehalfOfRequest onBehalfOf) {
         Command toCommand() {
             return new Command.Cancel(reason, OnBehalfOfRequest.toDomain(onBehalfOf));
@@ -89,7 +89,7 @@ final class StepRequests {
     }
 
     record MarkInError(
-            @NotNull Command.MarkInError.Reason reason,
+            @NotNull Command.ErrorReason reason,
             @Valid @Nullable OnBehalfOfRequest onBehalfOf) {
         Command toCommand() {
             return new Command.MarkInError(reason, OnBehalfOfRequest.toDomain(onBehalfOf));

@@ -16,10 +16,11 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** The transitions of a referral. Each names, by If-Match, the state it was decided on. */
@@ -41,7 +42,7 @@ class StepResource {
     @Path("submit")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "submitReferral", summary = "Referrer: send the draft to the provider of its service")
-    public Uni<Response> submit(
+    public Uni<RestResponse<ReferralView>> submit(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid StepRequests.@Nullable Submit request) {
@@ -52,7 +53,7 @@ class StepResource {
     @Path("triage")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "triageReferral", summary = "Provider's clinician: say what the referral calls for")
-    public Uni<Response> triage(
+    public Uni<RestResponse<ReferralView>> triage(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid StepRequests.Triage request) {
@@ -63,7 +64,7 @@ class StepResource {
     @Path("accept")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "acceptReferral", summary = "Provider: take the referral on")
-    public Uni<Response> accept(
+    public Uni<RestResponse<ReferralView>> accept(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid StepRequests.@Nullable Nothing request) {
@@ -74,7 +75,7 @@ class StepResource {
     @Path("book")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "bookReferral", summary = "Provider: book or rebook an appointment")
-    public Uni<Response> book(
+    public Uni<RestResponse<ReferralView>> book(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid StepRequests.Book request) {
@@ -85,7 +86,7 @@ class StepResource {
     @Path("attend")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "attendReferral", summary = "Provider: the patient came")
-    public Uni<Response> attend(
+    public Uni<RestResponse<ReferralView>> attend(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid StepRequests.@Nullable Nothing request) {
@@ -96,7 +97,7 @@ class StepResource {
     @Path("miss")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "missReferral", summary = "Provider: the patient did not come")
-    public Uni<Response> miss(
+    public Uni<RestResponse<ReferralView>> miss(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid StepRequests.Miss request) {
@@ -107,7 +108,7 @@ class StepResource {
     @Path("discharge")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "dischargeReferral", summary = "Provider's clinician: end care under this referral")
-    public Uni<Response> discharge(
+    public Uni<RestResponse<ReferralView>> discharge(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid StepRequests.Discharge request) {
@@ -118,7 +119,7 @@ class StepResource {
     @Path("redirect")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "redirectReferral", summary = "Provider's clinician: hand over to another service")
-    public Uni<Response> redirect(
+    public Uni<RestResponse<ReferralView>> redirect(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid StepRequests.Redirect request) {
@@ -129,7 +130,7 @@ class StepResource {
     @Path("reject")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "rejectReferral", summary = "Provider's clinician: return it with advice and a next step")
-    public Uni<Response> reject(
+    public Uni<RestResponse<ReferralView>> reject(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid StepRequests.Reject request) {
@@ -140,7 +141,7 @@ class StepResource {
     @Path("resubmit")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "resubmitReferral", summary = "Referrer: ask for a second look, by another clinician")
-    public Uni<Response> resubmit(
+    public Uni<RestResponse<ReferralView>> resubmit(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid StepRequests.@Nullable Resubmit request) {
@@ -151,7 +152,7 @@ class StepResource {
     @Path("cancel")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "cancelReferral", summary = "Referrer: withdraw the referral")
-    public Uni<Response> cancel(
+    public Uni<RestResponse<ReferralView>> cancel(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid StepRequests.Cancel request) {
@@ -162,17 +163,17 @@ class StepResource {
     @Path("error")
     @PermissionsAllowed("referrals.write")
     @Operation(operationId = "markReferralInError", summary = "Referrer: the referral should never have been")
-    public Uni<Response> error(
+    public Uni<RestResponse<ReferralView>> error(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid StepRequests.MarkInError request) {
         return apply(id, ifMatch, request.toCommand());
     }
 
-    private Uni<Response> apply(UUID id, @Nullable String ifMatch, Command command) {
+    private Uni<RestResponse<ReferralView>> apply(UUID id, @Nullable String ifMatch, Command command) {
         return referrals
                 .apply(id, Versions.required(ifMatch), command, actors.get())
-                .map(referral -> Response.ok(ReferralView.from(referral))
+                .map(referral -> ResponseBuilder.ok(ReferralView.from(referral))
                         .header(HttpHeaders.ETAG, Versions.tag(referral.version()))
                         .build());
     }

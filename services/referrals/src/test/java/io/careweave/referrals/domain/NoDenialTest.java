@@ -66,9 +66,9 @@ class NoDenialTest {
 
         assertThat(decision.events())
                 .containsExactly(new ReferralEvent.RejectedWithAdvice(
-                        Command.Reject.Reason.MANAGE_IN_PRIMARY_CARE,
+                        Command.RejectReason.MANAGE_IN_PRIMARY_CARE,
                         "CONSULTANT",
-                        Command.Reject.NextStep.TREAT_AS_ADVISED,
+                        Command.NextStep.TREAT_AS_ADVISED,
                         1));
     }
 
@@ -87,7 +87,7 @@ class NoDenialTest {
         var decision = in(State.DRAFTED).decide(cancel, acting, DIRECTORY, NOW);
 
         assertThat(decision.events())
-                .containsExactly(new ReferralEvent.Cancelled(Command.Cancel.Reason.PATIENT_REQUEST, "REFERRER"));
+                .containsExactly(new ReferralEvent.Cancelled(Command.CancelReason.PATIENT_REQUEST, "REFERRER"));
         assertThat(decision.referral().parties().providerOrg()).isNull();
     }
 
@@ -100,9 +100,9 @@ class NoDenialTest {
         assertThat(rejected.progress().rejections()).singleElement().satisfies(rejection -> {
             assertThat(rejection.reviewNumber()).isEqualTo(1);
             assertThat(rejection.clinician().identity()).isEqualTo("member:surgeon");
-            assertThat(rejection.reason()).isEqualTo(Command.Reject.Reason.MANAGE_IN_PRIMARY_CARE);
+            assertThat(rejection.reason()).isEqualTo(Command.RejectReason.MANAGE_IN_PRIMARY_CARE);
             assertThat(rejection.advice().text()).isEqualTo("exercise first");
-            assertThat(rejection.nextStep()).isEqualTo(Command.Reject.NextStep.TREAT_AS_ADVISED);
+            assertThat(rejection.nextStep()).isEqualTo(Command.NextStep.TREAT_AS_ADVISED);
         });
     }
 
@@ -162,7 +162,7 @@ class NoDenialTest {
                                 .isEqualTo(new ReferralEvent.Redirected(
                                         HOSPITAL.serviceId(),
                                         COMMUNITY.serviceId(),
-                                        Command.Redirect.Reason.ALTERNATIVE_SUITABLE,
+                                        Command.RedirectReason.ALTERNATIVE_SUITABLE,
                                         "CLINICIAN",
                                         "ZR1")),
                         offered -> assertThat(offered)
@@ -176,7 +176,7 @@ class NoDenialTest {
 
     @Test
     void hasNoReasonToRejectThatIsNotClinical() {
-        assertThat(Command.Reject.Reason.values())
+        assertThat(Command.RejectReason.values())
                 .extracting(Enum::name)
                 .noneMatch(name -> name.contains("CAPACITY") || name.contains("PATHWAY") || name.contains("WAIT"));
     }
@@ -193,7 +193,7 @@ class NoDenialTest {
     }
 
     private static Command.Redirect redirect(Choice choice) {
-        return new Command.Redirect(COMMUNITY.serviceId(), Command.Redirect.Reason.ALTERNATIVE_SUITABLE, choice, null);
+        return new Command.Redirect(COMMUNITY.serviceId(), Command.RedirectReason.ALTERNATIVE_SUITABLE, choice, null);
     }
 
     private static Referral resubmitted(Referral rejected) {

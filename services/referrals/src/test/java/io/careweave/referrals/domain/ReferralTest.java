@@ -77,19 +77,19 @@ class ReferralTest {
 
     @Test
     void measuresTheWaitForTriageFromReceipt() {
-        var triage = new Command.Triage(Command.Triage.Outcome.SUITABLE, null);
+        var triage = new Command.Triage(Command.TriageOutcome.SUITABLE, null);
 
         var decision = in(State.SUBMITTED).decide(triage, provider(), DIRECTORY, MADE.plusSeconds(90));
 
         assertThat(decision.events())
-                .containsExactly(new ReferralEvent.Triaged(Command.Triage.Outcome.SUITABLE, "CLINICIAN", 90));
+                .containsExactly(new ReferralEvent.Triaged(Command.TriageOutcome.SUITABLE, "CLINICIAN", 90));
     }
 
     @Test
     void refusesARedirectToWhereTheReferralIs() {
         var redirect = new Command.Redirect(
                 HOSPITAL.serviceId(),
-                Command.Redirect.Reason.PATIENT_PREFERENCE,
+                Command.RedirectReason.PATIENT_PREFERENCE,
                 choice(HOSPITAL.serviceId(), HOSPITAL.serviceId()),
                 null);
 
@@ -100,7 +100,7 @@ class ReferralTest {
     void tellsNoPreviousProviderWhenTheReferralStaysWithIt() {
         var other = Samples.service("hands-zr1", "ZR1", "hands", Service.Kind.HOSPITAL, 1, 1);
         var redirect = new Command.Redirect(
-                "hands-zr1", Command.Redirect.Reason.OTHER_SPECIALTY, choice("hands-zr1", "hands-zr1"), null);
+                "hands-zr1", Command.RedirectReason.OTHER_SPECIALTY, choice("hands-zr1", "hands-zr1"), null);
 
         var decision = in(State.ACCEPTED).decide(redirect, provider(), Directory.of(List.of(HOSPITAL, other)), NOW);
 
@@ -170,13 +170,13 @@ class ReferralTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Command.Discharge.Outcome.class)
-    void endsCareThatNobodyCameForOnlyInWaysThatFit(Command.Discharge.Outcome outcome) {
+    @EnumSource(Command.DischargeOutcome.class)
+    void endsCareThatNobodyCameForOnlyInWaysThatFit(Command.DischargeOutcome outcome) {
         var discharge = new Command.Discharge(outcome, null);
         var fitting = List.of(
-                Command.Discharge.Outcome.DID_NOT_ATTEND,
-                Command.Discharge.Outcome.PATIENT_DECLINED,
-                Command.Discharge.Outcome.RETURNED_TO_PRIMARY_CARE);
+                Command.DischargeOutcome.DID_NOT_ATTEND,
+                Command.DischargeOutcome.PATIENT_DECLINED,
+                Command.DischargeOutcome.RETURNED_TO_PRIMARY_CARE);
 
         if (fitting.contains(outcome)) {
             assertThat(in(State.MISSED)
@@ -187,7 +187,7 @@ class ReferralTest {
             refused(ReferralProblem.OUTCOME_DOES_NOT_FIT, () -> in(State.MISSED)
                     .decide(discharge, provider(), DIRECTORY, NOW));
         }
-        if (outcome == Command.Discharge.Outcome.DID_NOT_ATTEND) {
+        if (outcome == Command.DischargeOutcome.DID_NOT_ATTEND) {
             refused(ReferralProblem.OUTCOME_DOES_NOT_FIT, () -> in(State.ATTENDED)
                     .decide(discharge, provider(), DIRECTORY, NOW));
         }

@@ -3,12 +3,12 @@ package io.careweave.referrals.domain;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.OnBehalfOf;
 import io.careweave.commons.actor.Role;
-import io.careweave.referrals.domain.Command.Reject.NextStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One referral from practice Z90001 to hospital ZR1, in any state, and who deals with it. */
 final class Samples {
@@ -99,7 +99,7 @@ final class Samples {
     static Command command(Verb verb, State state) {
         return switch (verb) {
             case SUBMIT -> new Command.Submit(null);
-            case TRIAGE -> new Command.Triage(Command.Triage.Outcome.SUITABLE, null);
+            case TRIAGE -> new Command.Triage(Command.TriageOutcome.SUITABLE, null);
             case ACCEPT -> new Command.Accept();
             case BOOK -> new Command.Book(APPOINTMENT);
             case ATTEND -> new Command.Attend();
@@ -107,27 +107,27 @@ final class Samples {
             case DISCHARGE ->
                 new Command.Discharge(
                         state == State.MISSED
-                                ? Command.Discharge.Outcome.DID_NOT_ATTEND
-                                : Command.Discharge.Outcome.TREATMENT_COMPLETE,
+                                ? Command.DischargeOutcome.DID_NOT_ATTEND
+                                : Command.DischargeOutcome.TREATMENT_COMPLETE,
                         null);
             case REDIRECT ->
                 new Command.Redirect(
                         COMMUNITY.serviceId(),
-                        Command.Redirect.Reason.ALTERNATIVE_SUITABLE,
+                        Command.RedirectReason.ALTERNATIVE_SUITABLE,
                         choice(COMMUNITY.serviceId(), COMMUNITY.serviceId(), HOSPITAL.serviceId()),
                         null);
             case REJECT -> reject(null);
             case RESUBMIT -> new Command.Resubmit(null);
-            case CANCEL -> new Command.Cancel(Command.Cancel.Reason.PATIENT_REQUEST, null);
-            case ERROR -> new Command.MarkInError(Command.MarkInError.Reason.WRONG_PATIENT, null);
+            case CANCEL -> new Command.Cancel(Command.CancelReason.PATIENT_REQUEST, null);
+            case ERROR -> new Command.MarkInError(Command.ErrorReason.WRONG_PATIENT, null);
         };
     }
 
-    static Command.Reject reject(@org.jspecify.annotations.Nullable OnBehalfOf clinician) {
+    static Command.Reject reject(@Nullable OnBehalfOf clinician) {
         return new Command.Reject(
-                Command.Reject.Reason.MANAGE_IN_PRIMARY_CARE,
+                Command.RejectReason.MANAGE_IN_PRIMARY_CARE,
                 FreeText.of("exercise first", "/advice"),
-                NextStep.TREAT_AS_ADVISED,
+                Command.NextStep.TREAT_AS_ADVISED,
                 clinician);
     }
 }
