@@ -3,13 +3,11 @@ package io.careweave.gateway;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a request in by its token: signature, issuer and lifetime by Quarkus, everything else by the token rules, then the
@@ -37,16 +35,12 @@ class Access {
                 .attemptAuthentication(exchange.context)
                 .onFailure(AuthenticationFailedException.class)
                 .transform(failure -> new Refused(CommonProblem.INVALID_TOKEN, "The access token was refused."))
-                .map(Access::caller)
+                .onItem()
+                .ifNull()
+                .failWith(() -> new Refused(CommonProblem.INVALID_TOKEN, "No access token was presented."))
+                .map(Caller::of)
                 .invoke(caller -> exchange.caller = Optional.of(caller))
                 .invoke(caller -> authorise(exchange, route, caller));
-    }
-
-    private static Caller caller(@Nullable SecurityIdentity identity) {
-        if (identity == null) {
-            throw new Refused(CommonProblem.INVALID_TOKEN, "No access token was presented.");
-        }
-        return Caller.of(identity);
     }
 
     private static void authorise(Exchange exchange, Route route, Caller caller) {

@@ -3,6 +3,7 @@ package io.careweave.gateway;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Problem;
 import io.careweave.commons.problem.ProblemType;
+import io.careweave.commons.problem.ProblemType.Kind;
 import io.careweave.commons.problem.Refused;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -45,8 +46,14 @@ class Answers {
         ProblemType problem = refused.problem();
         explain(response.headers(), exchange, problem);
         // After a malformed request nobody can be sure where the next one begins (RFC 9112 §6.3).
-        boolean keeps = problem.kind() != ProblemType.Kind.INVALID && drains(exchange);
-        end(exchange, problem.kind().status(), Problem.MEDIA_TYPE, body(exchange, problem, refused.detail()), keeps);
+        boolean keeps = problem.kind() != Kind.INVALID && problem.kind() != Kind.TIMEOUT && drains(exchange);
+        Problem body = Problem.of(problem, refused.detail(), exchange.path, List.of(), exchange.correlationId);
+        end(
+                exchange,
+                body.status(),
+                Problem.MEDIA_TYPE,
+                JsonObject.mapFrom(body).toBuffer(),
+                keeps);
     }
 
     /** Answers with a page of the gateway's own. */
@@ -60,12 +67,19 @@ class Answers {
         response.setStatusCode(status)
                 .putHeader("content-type", mediaType)
                 .putHeader("content-length", String.valueOf(body.length()));
-        if (!keeps && !exchange.isHttp2()) {
-            response.putHeader("connection", "close");
-            closing.add(exchange.request().connection());
+        if (!keeps) {
+            announceClose(exchange);
         }
         boolean head = exchange.request().method().equals(HttpMethod.HEAD);
         (head ? response.end() : response.end(body)).onComplete(sent -> finish(exchange, keeps));
+    }
+
+    /** Says that this is the connection's last answer; on HTTP/2 only the stream ends. */
+    void announceClose(Exchange exchange) {
+        if (!exchange.isHttp2()) {
+            exchange.response().putHeader("connection", "close");
+            closing.add(exchange.request().connection());
+        }
     }
 
     /** Whether the connection was told its last answer: what it carries after that is not looked at. */
@@ -73,40 +87,24 @@ class Answers {
         return closing.contains(connection);
     }
 
-    static Buffer body(Exchange exchange, ProblemType problem, String detail) {
-        return JsonObject.mapFrom(Problem.of(problem, detail, exchange.path, List.of(), exchange.correlationId))
-                .toBuffer();
-    }
-
     /** The header fields a problem calls for. */
-    static void explain(MultiMap headers, Exchange exchange, ProblemType problem) {
-        switch (problem.kind()) {
-            case UNAUTHENTICATED -> headers.set("www-authenticate", challenge(exchange.request()));
-            case FORBIDDEN -> {
-                if (problem == CommonProblem.INSUFFICIENT_SCOPE) {
-                    headers.set("www-authenticate", insufficientScope(exchange));
-                }
-            }
+    private static void explain(MultiMap headers, Exchange exchange, ProblemType problem) {
+        String bearer = "Bearer realm=\"careweave\"";
+        if (problem.kind() == Kind.UNAUTHENTICATED) {
+            // RFC 6750 §3.1: an error is named only to those who presented a token.
+            String sent = String.valueOf(exchange.request().getHeader("authorization"));
+            boolean presented = sent.regionMatches(true, 0, "Bearer ", 0, 7);
+            headers.set("www-authenticate", presented ? bearer + ", error=\"invalid_token\"" : bearer);
+        } else if (problem == CommonProblem.INSUFFICIENT_SCOPE) {
+            String scopes = exchange.route
+                    .map(route -> String.join(" ", route.scopes(exchange)))
+                    .orElse("");
+            headers.set("www-authenticate", bearer + ", error=\"insufficient_scope\", scope=\"" + scopes + "\"");
+        } else if (problem.kind() == Kind.UNAVAILABLE) {
             // Spread, so that those who wait do not all come back at once.
-            case UNAVAILABLE ->
-                headers.set(
-                        "retry-after",
-                        String.valueOf(ThreadLocalRandom.current().nextInt(1, 4)));
-            default -> {}
+            int seconds = ThreadLocalRandom.current().nextInt(1, 4);
+            headers.set("retry-after", String.valueOf(seconds));
         }
-    }
-
-    /** RFC 6750 §3.1: an error is named only to those who presented a token. */
-    private static String challenge(HttpServerRequest request) {
-        boolean presented = String.valueOf(request.getHeader("authorization")).regionMatches(true, 0, "Bearer ", 0, 7);
-        return "Bearer realm=\"careweave\"" + (presented ? ", error=\"invalid_token\"" : "");
-    }
-
-    private static String insufficientScope(Exchange exchange) {
-        String scopes = exchange.route
-                .map(route -> String.join(" ", route.scopes(exchange)))
-                .orElse("");
-        return "Bearer realm=\"careweave\", error=\"insufficient_scope\", scope=\"" + scopes + "\"";
     }
 
     /** Whether what is left of the body is so little that reading it is cheaper than a new connection. */
@@ -115,19 +113,28 @@ class Answers {
                 || (!exchange.isChunked() && exchange.contentLength().orElse(0) <= DRAINED_BYTES);
     }
 
-    /** Reads on for a moment: to close at once would reset the connection and with it the answer. */
-    private void finish(Exchange exchange, boolean keeps) {
+    /**
+     * Deals with what is left of the request once it is answered. If it is not to be read, the connection is closed, but
+     * not at once: that would reset it, and the answer with it.
+     */
+    void finish(Exchange exchange, boolean keeps) {
         HttpServerRequest request = exchange.request();
-        if (keeps) {
+        if (!request.isEnded()) {
+            if (!keeps) {
+                request.endHandler(end -> close(exchange));
+                vertx.setTimer(LINGER_MILLIS, timer -> close(exchange));
+            }
             request.resume();
-        } else if (exchange.isHttp2()) {
+        } else if (!keeps) {
+            close(exchange);
+        }
+    }
+
+    private static void close(Exchange exchange) {
+        if (exchange.isHttp2()) {
             exchange.response().reset(NO_ERROR);
-        } else if (request.isEnded()) {
-            request.connection().close();
         } else {
-            request.endHandler(end -> request.connection().close());
-            request.resume();
-            vertx.setTimer(LINGER_MILLIS, timer -> request.connection().close());
+            exchange.request().connection().close();
         }
     }
 }

@@ -1,13 +1,10 @@
 package io.careweave.gateway;
 
 import io.careweave.commons.edge.Correlation;
+import io.quarkus.runtime.util.HashUtil;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -20,7 +17,6 @@ import org.jboss.logging.Logger;
 class AuditLog {
 
     static final String CATEGORY = "careweave.audit";
-    static final String GRANTED = "granted";
     static final String GENESIS = "0".repeat(64);
 
     private static final Logger LINES = Logger.getLogger(CATEGORY);
@@ -29,16 +25,11 @@ class AuditLog {
     private long number;
     private String previous = GENESIS;
 
-    void granted(Exchange exchange) {
-        write(exchange, "allowed", GRANTED);
-    }
-
-    /** @param reason slug of the problem answered */
-    void refused(Exchange exchange, String reason) {
-        write(exchange, "refused", reason);
-    }
-
-    private void write(Exchange exchange, String decision, String reason) {
+    /**
+     * @param decision {@code allowed} or {@code refused}
+     * @param reason slug of the problem answered, if any
+     */
+    void write(Exchange exchange, String decision, String reason) {
         JsonObject line = new JsonObject()
                 .put("decision", decision)
                 .put("reason", reason)
@@ -65,17 +56,7 @@ class AuditLog {
                 .put("time", Instant.now().toString());
         line.mergeIn(facts).put("previous", previous);
         String text = line.encode();
-        previous = hash(text);
+        previous = HashUtil.sha256(text);
         LINES.info(text.substring(0, text.length() - 1) + ",\"hash\":\"" + previous + "\"}");
-    }
-
-    /** Of a line as it was before the member {@code hash} was added at its end. */
-    static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -2,7 +2,8 @@ package io.careweave.gateway;
 
 import io.careweave.commons.edge.Correlation;
 import io.careweave.commons.edge.RequestRules;
-import io.vertx.core.MultiMap;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -11,6 +12,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** One request on its way through the gateway, with what was found out about it so far. */
@@ -20,6 +22,7 @@ final class Exchange {
     private static final String KEY = Exchange.class.getName();
 
     final RoutingContext context;
+    private final Context loop;
     final String requestId;
     final String correlationId;
     final String traceparent;
@@ -32,18 +35,18 @@ final class Exchange {
 
     private Exchange(RoutingContext context) {
         this.context = context;
-        MultiMap headers = context.request().headers();
-        String sentId = headers.get(Correlation.REQUEST_ID);
-        requestId = sentId != null && Correlation.isId(sentId) ? sentId : Correlation.newId();
-        String sentCorrelation = headers.get(Correlation.CORRELATION_ID);
-        correlationId = sentCorrelation != null && Correlation.isId(sentCorrelation) ? sentCorrelation : requestId;
-        String sentTrace = headers.get(Correlation.TRACEPARENT);
-        traceparent =
-                sentTrace != null && Correlation.isTraceparent(sentTrace) ? sentTrace : Correlation.newTraceparent();
+        loop = context.vertx().getOrCreateContext();
+        requestId = kept(Correlation.REQUEST_ID, Correlation::isId).orElseGet(Correlation::newId);
+        correlationId = kept(Correlation.CORRELATION_ID, Correlation::isId).orElse(requestId);
+        traceparent = kept(Correlation.TRACEPARENT, Correlation::isTraceparent).orElseGet(Correlation::newTraceparent);
         String target = context.request().uri();
         int mark = target.indexOf('?');
         String asked = mark < 0 ? target : target.substring(0, mark);
         path = RequestRules.isPath(asked) ? asked : "/";
+    }
+
+    private Optional<String> kept(String field, Predicate<String> valid) {
+        return Optional.ofNullable(context.request().getHeader(field)).filter(valid);
     }
 
     /** The exchange of a request; made at the first call. */
@@ -54,6 +57,15 @@ final class Exchange {
             context.put(KEY, exchange);
         }
         return exchange;
+    }
+
+    /** Runs work on the event loop of the connection, at once if it is the one at work. */
+    void onLoop(Runnable work) {
+        if (Vertx.currentContext() == loop) {
+            work.run();
+        } else {
+            loop.runOnContext(now -> work.run());
+        }
     }
 
     HttpServerRequest request() {

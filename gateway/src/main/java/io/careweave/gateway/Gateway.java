@@ -77,7 +77,7 @@ class Gateway {
             if (ProblemPages.isPage(exchange.path)) {
                 quota.takeAnonymous(exchange);
                 pages.answer(exchange);
-                audit.granted(exchange);
+                audit.write(exchange, "allowed", "granted");
             } else {
                 admit(exchange);
             }
@@ -98,10 +98,12 @@ class Gateway {
                 .orElseThrow(() -> new Refused(CommonProblem.NOT_FOUND, "There is no such address."));
         exchange.route = Optional.of(route);
         var unused = access.check(exchange, route)
+                // Fetching new token keys ends on another loop.
+                .emitOn(exchange::onLoop)
                 .invoke(caller -> {
                     quota.take(exchange, route, caller);
                     relay.requireSize(exchange, route);
-                    audit.granted(exchange);
+                    audit.write(exchange, "allowed", "granted");
                     relay.pass(exchange, route, caller);
                 })
                 .subscribe()
@@ -109,16 +111,13 @@ class Gateway {
     }
 
     private void fail(Exchange exchange, Throwable failure) {
-        Refused refused = refusal(exchange, failure);
-        audit.refused(exchange, refused.problem().slug());
-        answers.refuse(exchange, refused);
-    }
-
-    private static Refused refusal(Exchange exchange, Throwable failure) {
-        if (failure instanceof Refused refused) {
-            return refused;
+        if (!(failure instanceof Refused)) {
+            LOG.errorf(failure, "The request failed inside the gateway (%s)", exchange.correlationId);
         }
-        LOG.errorf(failure, "The request failed inside the gateway (%s)", exchange.correlationId);
-        return new Refused(CommonProblem.INTERNAL_ERROR, "The request failed inside the gateway.");
+        Refused refused = failure instanceof Refused expected
+                ? expected
+                : new Refused(CommonProblem.INTERNAL_ERROR, "The request failed inside the gateway.");
+        audit.write(exchange, "refused", refused.problem().slug());
+        answers.refuse(exchange, refused);
     }
 }

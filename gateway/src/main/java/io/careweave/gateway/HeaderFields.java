@@ -16,7 +16,16 @@ final class HeaderFields {
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "keep-alive", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade");
     private static final Set<String> NOT_INWARD = Set.of(
-            "host", "cookie", "forwarded", "via", "expect", "max-forwards", "http2-settings", "proxy-authorization");
+            "host",
+            "cookie",
+            "forwarded",
+            "via",
+            "expect",
+            "max-forwards",
+            "http2-settings",
+            "proxy-authorization",
+            // Written anew, as the body is framed anew.
+            "content-length");
     private static final Set<String> NOT_OUTWARD = Set.of(
             "server",
             "via",
@@ -25,9 +34,7 @@ final class HeaderFields {
             "alt-svc",
             "proxy-authenticate",
             "proxy-authentication-info",
-            // The relay's library trips over malformed ones, and writes its own.
-            "date",
-            "warning");
+            "access-control-expose-headers");
     private static final Map<String, String> HYGIENE = Map.of(
             "strict-transport-security", "max-age=31536000; includeSubDomains",
             "x-content-type-options", "nosniff",
@@ -35,15 +42,17 @@ final class HeaderFields {
             "cache-control", "no-store",
             "content-security-policy", "default-src 'none'; frame-ancestors 'none'");
 
+    private static final List<String> ADDRESSES = List.of("location", "content-location", "link");
+
     private HeaderFields() {}
 
     /**
      * From a client's fields to those a service gets. Every {@code x-} field is dropped, so that none can pass for one of
      * ours: services learn who calls from the token alone.
      */
-    static void toService(MultiMap headers, Exchange exchange, Route route) {
-        remove(headers, NOT_INWARD);
-        headers.set(Correlation.REQUEST_ID, exchange.requestId)
+    static MultiMap toService(Exchange exchange, Route route) {
+        return crossing(exchange.request().headers(), NOT_INWARD)
+                .set(Correlation.REQUEST_ID, exchange.requestId)
                 .set(Correlation.CORRELATION_ID, exchange.correlationId)
                 .set(Correlation.TRACEPARENT, exchange.traceparent)
                 .set("x-forwarded-for", exchange.address())
@@ -52,13 +61,15 @@ final class HeaderFields {
                 .set("x-forwarded-prefix", route.prefix());
     }
 
-    /** From a service's fields to those the client gets. */
-    static void toClient(MultiMap headers, Exchange exchange) {
-        remove(headers, NOT_OUTWARD);
-        headers.names().stream()
-                .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"))
-                .toList()
-                .forEach(headers::remove);
+    /** From a service's fields to those the client gets; addresses read as from outside. */
+    static void toClient(MultiMap answer, MultiMap headers, Exchange exchange, Upstream upstream) {
+        headers.addAll(crossing(answer, NOT_OUTWARD));
+        for (String name : ADDRESSES) {
+            List<String> values = headers.getAll(name);
+            if (!values.isEmpty()) {
+                headers.set(name, values.stream().map(upstream::outside).toList());
+            }
+        }
         own(headers, exchange);
     }
 
@@ -68,22 +79,25 @@ final class HeaderFields {
         headers.set(Correlation.REQUEST_ID, exchange.requestId).set(Correlation.CORRELATION_ID, exchange.correlationId);
     }
 
-    private static void remove(MultiMap headers, Set<String> unwanted) {
-        Set<String> nominated = headers.getAll("connection").stream()
+    private static MultiMap crossing(MultiMap fields, Set<String> stopped) {
+        Set<String> nominated = fields.getAll("connection").stream()
                 .flatMap(value -> Stream.of(value.split(",", -1)))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        for (String field : List.copyOf(headers.names())) {
+        MultiMap kept = MultiMap.caseInsensitiveMultiMap();
+        fields.forEach((field, value) -> {
             String name = field.toLowerCase(Locale.ROOT);
             // An underscore is a hyphen to some servers (CGI), a way around every list of names.
             boolean dropped = HOP_BY_HOP.contains(name)
-                    || unwanted.contains(name)
+                    || stopped.contains(name)
                     || nominated.contains(name)
                     || name.startsWith("x-")
+                    || name.startsWith("access-control-allow-")
                     || name.indexOf('_') >= 0;
-            if (dropped) {
-                headers.remove(field);
+            if (!dropped) {
+                kept.add(name, value);
             }
-        }
+        });
+        return kept;
     }
 }

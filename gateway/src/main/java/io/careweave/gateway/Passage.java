@@ -2,35 +2,35 @@ package io.careweave.gateway;
 
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Problem;
+import io.careweave.commons.problem.Refused;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.StreamResetException;
-import io.vertx.httpproxy.Body;
-import io.vertx.httpproxy.ProxyContext;
-import io.vertx.httpproxy.ProxyInterceptor;
-import io.vertx.httpproxy.ProxyRequest;
-import io.vertx.httpproxy.ProxyResponse;
+import io.vertx.core.http.HttpServerResponse;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One request's way to a service and back: what is changed on it, how long it may take, and what failures become. */
-final class Passage implements ProxyInterceptor {
+/**
+ * One request's way to a service and back. Both bodies stream, each no faster than its reader reads. Everything runs on
+ * the connection's event loop; {@code over} says that the outcome is decided and later events mean nothing.
+ */
+final class Passage {
 
     private static final Logger LOG = Logger.getLogger(Passage.class);
-    private static final long NONE = -1;
+    private static final long CANCEL = 8;
 
     // What a service answers without saying more, mostly before its own code is reached.
     private static final Map<Integer, CommonProblem> BARE = Map.of(
@@ -45,148 +45,163 @@ final class Passage implements ProxyInterceptor {
             503, CommonProblem.TEMPORARILY_UNAVAILABLE);
 
     private final Vertx vertx;
+    private final Answers answers;
     private final Upstream upstream;
     private final Exchange exchange;
     private final Route route;
-    private final Caller caller;
+    private final boolean hasBody;
+    private final long firstByteTimer;
+    private final long totalTimer;
     private @Nullable HttpClientRequest sent;
-    private @Nullable CommonProblem broken;
+    private long received;
+    private boolean bodyComplete;
     private boolean answered;
-    private boolean bodyComplete = true;
-    private long firstByteTimer = NONE;
-    private long totalTimer = NONE;
+    private boolean retried;
+    private boolean over;
 
-    Passage(Vertx vertx, Upstream upstream, Exchange exchange, Route route, Caller caller) {
+    Passage(Vertx vertx, Answers answers, Upstream upstream, Exchange exchange, Route route, Caller caller) {
         this.vertx = vertx;
+        this.answers = answers;
         this.upstream = upstream;
         this.exchange = exchange;
         this.route = route;
-        this.caller = caller;
-    }
-
-    Future<HttpClientRequest> open(ProxyContext context) {
-        return upstream.client().request(upstream.target()).onSuccess(request -> {
-            sent = request;
-            // Failures are those of the answer; without a handler each would be logged once more.
-            request.exceptionHandler(failure -> {});
-            if (broken != null) {
-                request.reset();
-            }
-        });
-    }
-
-    @Override
-    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-        ProxyRequest request = context.request();
-        upstream.saveForRetry();
-        request.setURI(exchange.request().uri().substring(route.prefix().length()));
-        HeaderFields.toService(request.headers(), exchange, route);
-        request.setBody(body());
-        firstByteTimer = vertx.setTimer(upstream.limits().firstByte().toMillis(), timer -> late());
-        totalTimer = vertx.setTimer(total().toMillis(), timer -> late());
-        return context.sendRequest()
-                .recover(failure -> again(context, failure))
-                .recover(failure -> Future.succeededFuture(failed(context, failure)));
-    }
-
-    @Override
-    public Future<Void> handleProxyResponse(ProxyContext context) {
-        answered = true;
-        vertx.cancelTimer(firstByteTimer);
-        ProxyResponse response = context.response();
-        if (broken == null) {
-            translate(response);
-        }
-        response.setStatusMessage(null);
-        HeaderFields.toClient(response.headers(), exchange);
-        for (String name : List.of("location", "content-location", "link")) {
-            List<String> values = response.headers().getAll(name);
-            if (!values.isEmpty()) {
-                response.headers()
-                        .set(name, values.stream().map(upstream::outside).toList());
-            }
-        }
-        return context.sendResponse().onComplete(done -> vertx.cancelTimer(totalTimer));
+        long length = exchange.contentLength().orElse(-1);
+        hasBody = !exchange.isRead() && (length > 0 || (length < 0 && (exchange.isChunked() || exchange.isHttp2())));
+        bodyComplete = !hasBody;
+        firstByteTimer = vertx.setTimer(upstream.limits.firstByte().toMillis(), timer -> late());
+        totalTimer = vertx.setTimer(total(caller).toMillis(), timer -> late());
     }
 
     /** A stream may not outlive the token that opened it. */
-    private Duration total() {
-        Duration configured = upstream.limits().total();
-        if (!route.isStream()) {
-            return configured;
-        }
+    private Duration total(Caller caller) {
+        Duration configured = upstream.limits.total();
         Duration left = Duration.between(Instant.now(), caller.expires());
-        return left.isPositive() && left.compareTo(configured) < 0 ? left : configured;
+        return route.isStream() && left.isPositive() && left.compareTo(configured) < 0 ? left : configured;
     }
 
-    /** What is left of the body, counted; null if there is none. */
-    private @Nullable Body body() {
+    void start() {
+        upstream.saveForRetry();
+        exchange.response().exceptionHandler(gone -> abandon());
+        connect();
+    }
+
+    private void connect() {
         HttpServerRequest request = exchange.request();
-        long length = exchange.contentLength().orElse(NONE);
-        boolean none = length == 0 || (length == NONE && !exchange.isChunked() && !exchange.isHttp2());
-        if (exchange.isRead() || none) {
-            request.resume();
-            return null;
+        String uri = request.uri().substring(route.prefix().length());
+        upstream.request(request.method(), uri, HeaderFields.toService(exchange, route))
+                .compose(this::send)
+                .onComplete(this::receive, this::fail);
+    }
+
+    private Future<HttpClientResponse> send(HttpClientRequest request) {
+        sent = request;
+        // Each failure reaches us another way; without handlers it would be logged as well.
+        request.exceptionHandler(failure -> {});
+        Future<HttpClientResponse> answer = request.response()
+                .map(response -> response.exceptionHandler(failure -> {}).pause());
+        if (over) {
+            request.reset();
+        } else if (hasBody) {
+            exchange.contentLength()
+                    .ifPresentOrElse(
+                            length -> request.putHeader("content-length", String.valueOf(length)),
+                            () -> request.setChunked(true));
+            stream(exchange.request(), request);
+        } else {
+            exchange.request().resume();
+            request.end();
         }
-        if (length == NONE) {
-            // An HTTP/2 body needs no length, but HTTP/1.1 towards the service does: the library looks here for it.
-            request.headers().set("transfer-encoding", "chunked");
-        }
-        if (request.headers().contains("expect")) {
+        return answer;
+    }
+
+    private void stream(HttpServerRequest body, HttpClientRequest request) {
+        body.handler(part -> forward(part, body, request));
+        body.endHandler(end -> {
+            bodyComplete = true;
+            if (!over) {
+                request.end();
+            }
+        });
+        body.exceptionHandler(malformed -> breakOff(CommonProblem.BAD_REQUEST));
+        if (body.headers().contains("expect")) {
             exchange.response().writeContinue();
         }
-        bodyComplete = false;
-        return Body.body(new CountedBody(request, upstream.limits().maxBody().asLongValue(), this), length);
+        body.resume();
     }
 
-    void bodyCompleted() {
-        bodyComplete = true;
+    private void forward(Buffer part, HttpServerRequest body, HttpClientRequest request) {
+        received += part.length();
+        if (received > upstream.limits.maxBody().asLongValue()) {
+            breakOff(CommonProblem.BODY_TOO_LARGE);
+        } else if (!over) {
+            request.write(part);
+            if (request.writeQueueFull()) {
+                body.pause();
+                request.drainHandler(drained -> body.resume());
+            }
+        }
     }
 
-    private void late() {
-        breakOff(bodyComplete ? CommonProblem.UPSTREAM_TIMEOUT : CommonProblem.REQUEST_TIMEOUT);
-    }
-
-    void breakOff(CommonProblem problem) {
-        if (broken != null) {
+    private void receive(HttpClientResponse response) {
+        if (over) {
             return;
         }
-        broken = problem;
-        if (answered) {
-            // The head is out: all that is left is to show that the body is not complete.
-            exchange.response().reset();
+        answered = true;
+        vertx.cancelTimer(firstByteTimer);
+        int status = response.statusCode();
+        String type = String.valueOf(response.getHeader("content-type"));
+        if (status < 200 || status > 599 || (status >= 400 && !type.startsWith(Problem.MEDIA_TYPE))) {
+            // Whatever fails is a problem to the client, also where the service said so in another form.
+            answered = false;
+            breakOff(BARE.getOrDefault(status, CommonProblem.UPSTREAM_FAILED));
+            return;
         }
-        if (sent != null) {
-            sent.reset();
+        HttpServerResponse out = exchange.response().setStatusCode(status);
+        HeaderFields.toClient(response.headers(), out.headers(), exchange, upstream);
+        boolean empty =
+                status == 204 || status == 304 || exchange.request().method().equals(HttpMethod.HEAD);
+        if (!empty && !out.headers().contains("content-length")) {
+            out.setChunked(true);
         }
+        if (!bodyComplete) {
+            answers.announceClose(exchange);
+        }
+        boolean keeps = bodyComplete;
+        response.pipe().endOnFailure(false).to(out).onComplete(done -> end(keeps), this::fail);
     }
 
-    /** A read that died with a connection kept from before is sent once more. */
-    private Future<ProxyResponse> again(ProxyContext context, Throwable failure) {
-        boolean harmless = failure instanceof HttpClosedException
+    private void end(boolean keeps) {
+        if (!bodyComplete) {
+            abandon();
+        }
+        over = true;
+        cancelTimers();
+        answers.finish(exchange, keeps);
+    }
+
+    private void fail(Throwable failure) {
+        if (over) {
+            return;
+        }
+        // A read that died with a connection kept from before is sent once more.
+        if (failure instanceof HttpClosedException
+                && !answered
+                && !retried
                 && exchange.request().method().equals(HttpMethod.GET)
-                && !exchange.response().closed();
-        return harmless && broken == null && upstream.mayRetry() ? context.sendRequest() : Future.failedFuture(failure);
-    }
-
-    private ProxyResponse failed(ProxyContext context, Throwable failure) {
-        CommonProblem problem = broken == null ? problem(failure) : broken;
-        broken = problem;
-        if (problem.kind().status() >= 500) {
-            LOG.warnf("%s %s: %s (%s)", route.service(), problem.slug(), failure, exchange.correlationId);
+                && upstream.mayRetry()) {
+            retried = true;
+            connect();
+            return;
         }
-        ProxyResponse response = context.request().release().response();
-        if (!bodyComplete && !exchange.isHttp2()) {
-            exchange.response().putHeader("connection", "close");
+        CommonProblem problem = problem(failure);
+        if (upstream.mayLog()) {
+            LOG.warnf("%s: %s: %s (%s)", route.service(), problem.slug(), failure, exchange.correlationId);
         }
-        explain(response, problem);
-        return response;
+        breakOff(problem);
     }
 
     private static CommonProblem problem(Throwable failure) {
         return switch (failure) {
-            // Services speak HTTP/1.1, which has no resets: it was the client who went away or sent nonsense.
-            case StreamResetException gone -> CommonProblem.BAD_REQUEST;
             case ConnectTimeoutException timeout -> CommonProblem.UPSTREAM_TIMEOUT;
             case ConnectException refused -> CommonProblem.TEMPORARILY_UNAVAILABLE;
             case UnknownHostException unknown -> CommonProblem.TEMPORARILY_UNAVAILABLE;
@@ -196,25 +211,40 @@ final class Passage implements ProxyInterceptor {
         };
     }
 
-    /** Whatever fails is a problem to the client, also where the service said so in another form or not at all. */
-    private void translate(ProxyResponse response) {
-        int status = response.getStatusCode();
-        String type = String.valueOf(response.headers().get("content-type"));
-        if (status >= 200 && (status < 400 || (status < 600 && type.startsWith(Problem.MEDIA_TYPE)))) {
+    private void late() {
+        if (!over && upstream.mayLog()) {
+            LOG.warnf("%s: not done in time (%s)", route.service(), exchange.correlationId);
+        }
+        breakOff(bodyComplete ? CommonProblem.UPSTREAM_TIMEOUT : CommonProblem.REQUEST_TIMEOUT);
+    }
+
+    private void breakOff(CommonProblem problem) {
+        if (over) {
             return;
         }
-        response.release();
+        boolean headSent = answered;
+        abandon();
+        if (!headSent) {
+            answers.refuse(exchange, new Refused(problem, problem.title() + "."));
+        } else if (exchange.isHttp2()) {
+            // The head is out: all that is left is to show that the body is not complete.
+            exchange.response().reset(CANCEL);
+        } else {
+            exchange.request().connection().close();
+        }
+    }
+
+    /** Leaves the service alone, and the client. */
+    private void abandon() {
+        over = true;
+        cancelTimers();
         if (sent != null) {
             sent.reset();
         }
-        CommonProblem problem = BARE.getOrDefault(status, CommonProblem.UPSTREAM_FAILED);
-        explain(response, problem);
     }
 
-    private void explain(ProxyResponse response, CommonProblem problem) {
-        Answers.explain(response.headers(), exchange, problem);
-        response.setStatusCode(problem.kind().status())
-                .putHeader("content-type", Problem.MEDIA_TYPE)
-                .setBody(Body.body(Answers.body(exchange, problem, problem.title() + ".")));
+    private void cancelTimers() {
+        vertx.cancelTimer(firstByteTimer);
+        vertx.cancelTimer(totalTimer);
     }
 }

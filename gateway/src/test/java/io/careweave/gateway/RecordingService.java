@@ -123,16 +123,23 @@ final class RecordingService {
         Received head = new Received(request[0], request[1], List.copyOf(fields), "");
         byte[] body = head.value("transfer-encoding").isPresent()
                 ? chunks(in)
-                : in.readNBytes(
-                        head.value("content-length").map(Integer::parseInt).orElse(0));
+                : whole(in, head.value("content-length").map(Integer::parseInt).orElse(0));
         return new Received(head.method(), head.target(), head.fields(), new String(body, StandardCharsets.ISO_8859_1));
+    }
+
+    private static byte[] whole(InputStream in, int length) throws IOException {
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException();
+        }
+        return body;
     }
 
     private static byte[] chunks(InputStream in) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         while (true) {
             int size = Integer.parseInt(line(in), 16);
-            body.write(in.readNBytes(size));
+            body.write(whole(in, size));
             if (!line(in).isEmpty()) {
                 throw new IOException("a chunk is longer than it says");
             }
