@@ -57,6 +57,8 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine(Context context) {
         return new CommandLine(new Main(), new CommandFactory(context))
+                .setOut(context.terminal().out())
+                .setErr(context.terminal().err())
                 .setExecutionExceptionHandler(new Refusals(context.terminal()))
                 .setCaseInsensitiveEnumValuesAllowed(true);
     }

@@ -19,7 +19,7 @@ public final class Terminal {
     private final PrintWriter err;
     private final boolean terminal;
 
-    Terminal(PrintWriter out, PrintWriter err, boolean terminal) {
+    public Terminal(PrintWriter out, PrintWriter err, boolean terminal) {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
@@ -33,6 +33,14 @@ public final class Terminal {
 
     private static PrintWriter writer(FileDescriptor descriptor) {
         return new PrintWriter(new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8), true);
+    }
+
+    public PrintWriter out() {
+        return out;
+    }
+
+    public PrintWriter err() {
+        return err;
     }
 
     boolean isTerminal() {
