@@ -164,6 +164,7 @@ class BadInputIT {
         refused(xml.post("/v1/referrals"), 415, "unsupported-media-type");
         refused(PRACTICE.call().accept(ContentType.HTML).get("/v1/referrals"), 406, "not-acceptable");
         refused(PRACTICE.call().patch("/v1/referrals"), 405, "method-not-allowed");
+        assertThat(PRACTICE.call().options("/v1/referrals").statusCode()).isIn(200, 204, 405);
         refused(PRACTICE.call().delete("/v1/referrals/" + UUID.randomUUID()), 405, "method-not-allowed");
         refused(PRACTICE.call().body("{}").post("/v1/referrals/" + UUID.randomUUID() + "/explode"), 404, "not-found");
     }

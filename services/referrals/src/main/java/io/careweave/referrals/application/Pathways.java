@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The directory of pathways, and what it advises for a patient. */
@@ -67,8 +66,8 @@ public class Pathways {
     public Uni<Answer> publish(String pathwayId, Pathway.Description described, Actor actor, Once<Pathway> once) {
         return sessions.withTransaction(session -> authorise(session, actor)
                         .chain(() -> once.run(session, () -> published(session, pathwayId, described, actor))))
-                .onFailure(ConstraintViolationException.class)
-                .transform(_ -> new Refused(CommonProblem.EDIT_CONFLICT, "Somebody published it at the same time."))
+                .onFailure(Taken::is)
+                .transform(_ -> Taken.refusal())
                 .invoke(outbox::wake);
     }
 

@@ -25,7 +25,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +103,8 @@ public class Services {
                                 "describe",
                                 "service/" + serviceId,
                                 Map.of("version", Long.toString(service.version())))))
-                .onFailure(ConstraintViolationException.class)
-                .transform(_ -> new Refused(CommonProblem.EDIT_CONFLICT, "Somebody published it at the same time."))
+                .onFailure(Taken::is)
+                .transform(_ -> Taken.refusal())
                 .invoke(outbox::wake);
     }
 
