@@ -13,6 +13,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,9 +89,9 @@ class BadInputIT {
     void namesTheItemOfAListThatIsWrong() {
         for (var field : List.of("redFlags", "workUp")) {
             refused(PRACTICE.draft(Drafts.with(field, List.of("fine", "NOT fine"))), 400, "validation");
-            refused(PRACTICE.draft(Drafts.with(field, java.util.Collections.nCopies(21, "many"))), 400, "validation");
+            refused(PRACTICE.draft(Drafts.with(field, Collections.nCopies(21, "many"))), 400, "validation");
             refused(PRACTICE.draft(Drafts.with(field, "one")), 400, "malformed-json");
-            refused(PRACTICE.draft(Drafts.with(field, java.util.Arrays.asList("fine", null))), 400, "validation");
+            refused(PRACTICE.draft(Drafts.with(field, Arrays.asList("fine", null))), 400, "validation");
         }
         refused(PRACTICE.draft(Drafts.with("pathway", Map.of())), 400, "validation");
         refused(PRACTICE.draft(Drafts.with("pathway", Map.of("pathwayId", "p1", "version", 0))), 400, "validation");

@@ -22,6 +22,7 @@ import io.careweave.testkit.CloudEvents;
 import io.careweave.testkit.Contracts;
 import io.careweave.testkit.Kafka;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -173,7 +174,7 @@ class LifecycleIT {
 
     @Test
     void listsByStateServiceAndTimeInPages() {
-        var since = java.time.Instant.now().toString();
+        var since = Instant.now().toString();
         var ids = List.of(PRACTICE.submitted(), PRACTICE.submitted(), PRACTICE.submitted());
         var drafted = PRACTICE.drafted();
 

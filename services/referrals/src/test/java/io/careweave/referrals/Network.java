@@ -8,10 +8,12 @@ import io.careweave.testkit.Kafka;
 import io.careweave.testkit.Stack;
 import io.careweave.testkit.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -58,7 +60,7 @@ final class Network {
     private Network() {}
 
     static Caller client(String org, boolean attested) {
-        var token = Tokens.client("partner-" + org.toLowerCase(java.util.Locale.ROOT))
+        var token = Tokens.client("partner-" + org.toLowerCase(Locale.ROOT))
                 .org(org)
                 .audience("referrals")
                 .scopes("referrals.read", "referrals.write");
@@ -66,12 +68,11 @@ final class Network {
     }
 
     static Caller member(String name, String org, String... roles) {
-        return new Caller(
-                Tokens.user(name, UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)))
-                        .org(org)
-                        .roles(roles)
-                        .audience("referrals")
-                        .scopes("referrals.read", "referrals.write"));
+        return new Caller(Tokens.user(name, UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)))
+                .org(org)
+                .roles(roles)
+                .audience("referrals")
+                .scopes("referrals.read", "referrals.write"));
     }
 
     /** Makes the organisations known and publishes the services, once. */

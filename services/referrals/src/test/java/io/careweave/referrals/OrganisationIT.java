@@ -16,6 +16,7 @@ import io.careweave.testkit.Kafka;
 import io.careweave.testkit.Stack;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +212,6 @@ class OrganisationIT {
     }
 
     private static String code() {
-        return "X-" + UUID.randomUUID().toString().substring(0, 23).toUpperCase(java.util.Locale.ROOT);
+        return "X-" + UUID.randomUUID().toString().substring(0, 23).toUpperCase(Locale.ROOT);
     }
 }

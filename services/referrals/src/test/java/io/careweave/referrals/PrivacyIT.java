@@ -18,7 +18,10 @@ import static org.hamcrest.Matchers.nullValue;
 import io.careweave.testkit.Kafka;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -197,7 +200,7 @@ class PrivacyIT {
         var handler = new Handler() {
             @Override
             public void publish(LogRecord record) {
-                lines.add(record.getMessage() + java.util.Arrays.toString(record.getParameters()) + stack(record));
+                lines.add(record.getMessage() + Arrays.toString(record.getParameters()) + stack(record));
             }
 
             @Override
@@ -214,8 +217,8 @@ class PrivacyIT {
         if (record.getThrown() == null) {
             return "";
         }
-        var text = new java.io.StringWriter();
-        record.getThrown().printStackTrace(new java.io.PrintWriter(text));
+        var text = new StringWriter();
+        record.getThrown().printStackTrace(new PrintWriter(text));
         return text.toString();
     }
 }

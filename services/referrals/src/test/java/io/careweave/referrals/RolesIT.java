@@ -12,6 +12,7 @@ import io.careweave.testkit.TokenAttacks;
 import io.careweave.testkit.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +182,7 @@ class RolesIT {
         });
     }
 
-    private static void assertScopeMissing(io.restassured.response.Response answer) {
+    private static void assertScopeMissing(Response answer) {
         answer.then().statusCode(403).body("type", equalTo("/problems/common/insufficient-scope"));
     }
 }
