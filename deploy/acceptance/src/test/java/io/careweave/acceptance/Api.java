@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class Api {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private static final Duration LIMIT = Duration.ofSeconds(40);
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration SAFE = Duration.ofSeconds(30);
 
     private final URI gateway;
@@ -114,10 +117,26 @@ final class Api {
                 .asLong());
     }
 
+    /** A caller with manners: who is told to come back later does. */
     private static Answer send(HttpRequest.Builder request) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            Answer answer = sendOnce(request.build());
+            if (answer.status() != TOO_MANY_REQUESTS || System.nanoTime() > deadline) {
+                return answer;
+            }
+            String seconds = answer.response()
+                    .headers()
+                    .firstValue("retry-after")
+                    .orElseThrow(() -> new AssertionError("429 without Retry-After: " + answer.text()));
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(Long.parseLong(seconds)));
+        }
+    }
+
+    private static Answer sendOnce(HttpRequest request) {
         try {
             HttpResponse<String> response =
-                    CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    CLIENT.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Answer(response.statusCode(), response.body(), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

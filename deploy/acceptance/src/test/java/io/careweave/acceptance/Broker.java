@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The suite's Kafka as one client of Keycloak sees it, with a real token. */
 record Broker(Platform platform, String clientId) {
+    private static final int LIMIT_MILLIS = 20_000;
 
     static String topic(String name) {
         return LocalStack.TOPIC_PREFIX + "." + name;
@@ -28,9 +32,13 @@ record Broker(Platform platform, String clientId) {
         }
     }
 
-    /** All topics this client may see. */
-    List<String> topics() {
-        try (Consumer<String, byte[]> consumer = access().consumer(clientId)) {
+    /** All topics that this client may see with a token of that scope. */
+    List<String> topics(String scope) {
+        Map<String, Object> settings = access().as(clientId);
+        settings.put("sasl.oauthbearer.scope", scope);
+        settings.put("default.api.timeout.ms", LIMIT_MILLIS);
+        try (Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             return List.copyOf(consumer.listTopics().keySet());
         }
     }

@@ -15,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,8 @@ final class Endpoint implements AutoCloseable {
     private final int port;
     private @Nullable HttpServer server;
     private volatile String secret = "";
-    private volatile int status = 204;
+    private final AtomicInteger held = new AtomicInteger();
+    private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
     /** A delivery whose signature held, answered with 2xx. */
     record Arrival(String webhookId, Map<String, List<String>> fields, String body) {
@@ -64,9 +67,18 @@ final class Endpoint implements AutoCloseable {
         server = open(port);
     }
 
-    /** What deliveries are answered with from now on. */
-    void answer(int code) {
-        status = code;
+    /** From now on takes deliveries and does not say so, until {@link #release}. */
+    void hold() {
+        gate = new CompletableFuture<>();
+    }
+
+    void release() {
+        var _ = gate.complete(null);
+    }
+
+    /** Deliveries taken and not answered. */
+    int held() {
+        return held.get();
     }
 
     /** Taken so far, repetitions included. */
@@ -108,7 +120,11 @@ final class Endpoint implements AutoCloseable {
                 exchange.getResponseHeaders().set("WebHook-Allowed-Rate", "60000");
                 exchange.sendResponseHeaders(200, -1);
             } else {
-                exchange.sendResponseHeaders(take(exchange, body), -1);
+                int answer = take(exchange, body);
+                held.incrementAndGet();
+                gate.join();
+                held.decrementAndGet();
+                exchange.sendResponseHeaders(answer, -1);
             }
         }
     }
@@ -116,7 +132,6 @@ final class Endpoint implements AutoCloseable {
     private int take(HttpExchange exchange, String body) {
         Map<String, List<String>> fields = new HashMap<>();
         exchange.getRequestHeaders().forEach((name, values) -> fields.put(name.toLowerCase(Locale.ROOT), values));
-        int answer = status;
         synchronized (arrivals) {
             try {
                 new Webhook(secret).verify(body, fields);
@@ -124,15 +139,14 @@ final class Endpoint implements AutoCloseable {
                 unverified.add(e.getMessage() + ": " + fields + " " + body);
                 return 400;
             }
-            if (answer < 300) {
-                arrivals.add(new Arrival(exchange.getRequestHeaders().getFirst("webhook-id"), fields, body));
-            }
+            arrivals.add(new Arrival(exchange.getRequestHeaders().getFirst("webhook-id"), fields, body));
+            return 204;
         }
-        return answer;
     }
 
     @Override
     public void close() {
+        release();
         down();
     }
 }

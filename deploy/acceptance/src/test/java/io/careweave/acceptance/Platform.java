@@ -81,6 +81,12 @@ final class Platform implements BeforeAllCallback {
         return session().stack();
     }
 
+    /** Adds to {@code target/stack/story.txt} what a figure in a failure would not say. */
+    void tell(String line) {
+        session().story().println("  " + line);
+        session().story().flush();
+    }
+
     /** A partner's machine client at the gateway. */
     Api as(String client) {
         return session()

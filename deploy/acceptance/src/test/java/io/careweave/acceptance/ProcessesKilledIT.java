@@ -38,9 +38,13 @@ class ProcessesKilledIT {
         try (Trickle trickle = new Trickle(platform, service, Duration.ofMillis(500))) {
             awaitReceipts(trickle, STEADY);
             Map<String, Integer> writtenMeanwhile = new HashMap<>();
-            for (String part : List.of("referrals", "subscriptions", "kafka", "gateway")) {
-                writtenMeanwhile.put(part, kill(part, trickle));
-            }
+            writtenMeanwhile.put("referrals", kill("referrals", trickle));
+            // Killed with deliveries taken and not answered: nobody can know that they were.
+            endpoint.hold();
+            Eventually.within(BACK, endpoint::held, held -> held > 0);
+            writtenMeanwhile.put("subscriptions", kill("subscriptions", trickle));
+            writtenMeanwhile.put("kafka", kill("kafka", trickle));
+            writtenMeanwhile.put("gateway", kill("gateway", trickle));
             trickle.finish();
 
             assertThat(writtenMeanwhile.get("kafka"))
@@ -56,6 +60,13 @@ class ProcessesKilledIT {
             assertPromisesKept(trickle.receipts(), history);
             assertArrived(webhook, pull, history);
             assertOrderInKafka(trickle.referrers().keySet());
+            platform.tell("answers %s, receipts %d, acknowledged without the part %s, deliveries %d of %d events"
+                    .formatted(
+                            trickle.answers(),
+                            trickle.receipts().size(),
+                            writtenMeanwhile,
+                            endpoint.arrivals().size(),
+                            Events.ids(endpoint.events()).size()));
         }
     }
 
@@ -66,6 +77,7 @@ class ProcessesKilledIT {
         platform.stack().kill9(part);
         Eventually.within(BACK, () -> pid(part), pid -> pid > 0 && pid != victim);
         platform.stack().awaitReady(part, BACK);
+        endpoint.release();
         int meanwhile = trickle.receipts().size() - before;
         Eventually.within(BACK, () -> platform.as("partner-zr1").get(Referral.PATH), answer -> answer.status() == 200);
         awaitReceipts(trickle, trickle.receipts().size() + STEADY);
@@ -133,6 +145,7 @@ class ProcessesKilledIT {
         assertThat(webhook.feed()).hasSameSizeAs(expected);
         assertThat(webhook.status().required("gaps")).isEmpty();
         assertThat(endpoint.unverified()).isEmpty();
+        assertThat(endpoint.arrivals()).as("deliveries, with repetitions").hasSizeGreaterThan(expected.size());
         Map<String, String> bodies = new HashMap<>();
         assertThat(endpoint.arrivals())
                 .as("what arrives twice is the same under the same id")
