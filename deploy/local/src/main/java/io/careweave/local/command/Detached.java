@@ -2,7 +2,6 @@ package io.careweave.local.command;
 
 import io.careweave.local.Main;
 import io.careweave.local.client.Running;
-import io.careweave.local.process.Failure;
 import io.careweave.local.process.Folders;
 import io.careweave.local.process.Launch;
 import java.io.IOException;
@@ -17,6 +16,9 @@ import java.util.List;
 
 /** Runs {@code up} in a launcher of its own, in its own session, and tells what that one tells until it is ready. */
 final class Detached {
+    /** The welcome follows readiness in the same breath. */
+    private static final Duration WELCOME = Duration.ofMillis(400);
+
     private final Context context;
     private final Path log;
     private long shown;
@@ -26,29 +28,31 @@ final class Detached {
         this.log = context.home().resolve("up.log");
     }
 
-    void run(List<String> arguments) {
+    /** @return the launcher's exit code if it ended, else 0: it goes on */
+    int run(List<String> arguments) {
         Process launcher = start(arguments);
         try {
             while (!launcher.waitFor(Duration.ofMillis(150))) {
                 show();
-                if (Running.find(context.home())
-                        .filter(running -> running.launcherPid() == launcher.pid())
-                        .map(Running::ready)
-                        .orElse(false)) {
-                    // The welcome follows readiness in the same breath.
-                    var ended = launcher.waitFor(Duration.ofMillis(400));
+                if (ready(launcher) && !launcher.waitFor(WELCOME)) {
                     show();
-                    if (!ended) {
-                        return;
-                    }
+                    return 0;
                 }
             }
             show();
-            throw new Failure(Failure.Kind.UNREACHABLE, "the stack did not come up", "less " + log);
+            return launcher.exitValue();
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
             launcher.destroy();
+            return 1;
         }
+    }
+
+    private boolean ready(Process launcher) {
+        return Running.find(context.home())
+                .filter(running -> running.launcherPid() == launcher.pid())
+                .map(Running::ready)
+                .orElse(false);
     }
 
     private Process start(List<String> arguments) {

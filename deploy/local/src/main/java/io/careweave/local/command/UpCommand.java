@@ -6,6 +6,7 @@ import io.careweave.local.client.Running;
 import io.careweave.local.plan.Network;
 import io.careweave.local.process.Failure;
 import io.careweave.local.process.Port;
+import io.careweave.local.process.PortCheck;
 import io.careweave.local.process.Ports;
 import io.careweave.local.process.Progress;
 import io.careweave.local.server.JavaService;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
         name = "up",
         mixinStandardHelpOptions = true,
         description = "Starts everything on this machine and loads a demonstration network.")
-public final class UpCommand implements Runnable {
+public final class UpCommand implements Callable<Integer> {
     @Option(names = "--network", defaultValue = "ridgeway", description = "Which network (${DEFAULT-VALUE}).")
     private String network = "ridgeway";
 
@@ -67,22 +69,23 @@ public final class UpCommand implements Runnable {
     }
 
     @Override
-    public void run() {
+    public Integer call() {
         Optional<Running> running = Running.find(context.home());
         if (running.isPresent()) {
             context.terminal().print("up already");
             Welcome.print(context.terminal(), Running.require(context.home()));
-            return;
+            return 0;
         }
         var known = Network.named(network);
         Map<Port, Integer> ports = ports();
         if (detach) {
             List<String> arguments =
                     Objects.requireNonNull(spec).commandLine().getParseResult().originalArgs();
-            new Detached(context).run(arguments);
-            return;
+            return new Detached(context).run(arguments);
         }
+        PortCheck.require(Ports.choose(ports));
         inForeground(known.name(), ports);
+        return 0;
     }
 
     private void inForeground(String name, Map<Port, Integer> ports) {
@@ -90,6 +93,8 @@ public final class UpCommand implements Runnable {
         Progress progress = terminal.progress();
         terminal.print(terminal.style().strong("Careweave") + " · demo network \"" + name + "\"");
         long started = System.nanoTime();
+        progress.say(
+                "  " + terminal.style().good("✓") + " java " + Runtime.version().feature() + ", ports free");
         build(progress);
         Options options = new Options(
                 context.root(),

@@ -3,12 +3,18 @@ package io.careweave.local.process;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads the end of log files. */
 public final class Logs {
     private static final int TAIL_BYTES = 64 * 1024;
+    /** As PostgreSQL, Quarkus and the broker begin their lines. */
+    private static final Pattern PREFIX =
+            Pattern.compile("^[-0-9:., ]{8,}(UTC )?(\\[[^]]*] ?|\\([^)]*\\) ?|[A-Z]{3,7}:? +)*");
 
     private Logs() {}
 
@@ -16,6 +22,17 @@ public final class Logs {
     public static String lastLine(Path log) {
         List<String> lines = tail(log, 1);
         return lines.isEmpty() ? "(no output)" : lines.getLast();
+    }
+
+    /** What a log says that was written to since then, without time, level and place; empty if it was not. */
+    static String lastSince(Path log, Instant begun) {
+        try {
+            boolean fresh = Files.exists(log)
+                    && !Files.getLastModifiedTime(log).toInstant().isBefore(begun);
+            return fresh ? PREFIX.matcher(lastLine(log)).replaceFirst("") : "";
+        } catch (IOException gone) {
+            return "";
+        }
     }
 
     /** Up to {@code count} last non-blank lines. */

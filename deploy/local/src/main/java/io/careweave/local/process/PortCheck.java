@@ -16,12 +16,15 @@ public final class PortCheck {
         if (!busy.isEmpty()) {
             throw new Failure(
                     Failure.Kind.REFUSED,
-                    busy.stream().map(port -> describe(port, ports.of(port))).collect(Collectors.joining("; ")),
-                    "./careweave up "
-                            + busy.stream()
-                                    .map(port -> "--port " + port.label() + "=0")
-                                    .collect(Collectors.joining(" ")));
+                    busy.stream().map(port -> describe(port, ports.of(port))).collect(Collectors.joining("\n  ")),
+                    "./careweave up " + wayOut(busy));
         }
+    }
+
+    private static String wayOut(List<Port> busy) {
+        return busy.size() > 3
+                ? "--free-ports"
+                : busy.stream().map(port -> "--port " + port.label() + "=0").collect(Collectors.joining(" "));
     }
 
     private static String describe(Port port, int number) {

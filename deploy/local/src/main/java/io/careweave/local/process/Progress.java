@@ -2,6 +2,7 @@ package io.careweave.local.process;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,9 @@ public final class Progress {
     /** Runs one step, and shows its time or its failure. Meanwhile the last line of {@code log} is shown. */
     public void step(String what, @Nullable Path log, Runnable work) {
         long started = System.nanoTime();
+        Instant begun = Instant.now();
         CountDownLatch over = new CountDownLatch(1);
-        Thread ticker = moving ? Thread.ofVirtual().start(() -> tick(what, log, started, over)) : null;
+        Thread ticker = moving ? Thread.ofVirtual().start(() -> tick(what, log, started, begun, over)) : null;
         boolean done = false;
         try {
             work.run();
@@ -48,10 +50,10 @@ public final class Progress {
         out.flush();
     }
 
-    private void tick(String what, @Nullable Path log, long started, CountDownLatch over) {
+    private void tick(String what, @Nullable Path log, long started, Instant begun, CountDownLatch over) {
         try {
             while (!over.await(200, TimeUnit.MILLISECONDS)) {
-                String line = log == null ? "" : Logs.lastLine(log);
+                String line = log == null ? "" : Logs.lastSince(log, begun);
                 String text = "  … %-14s %6.1f s  %s".formatted(what, seconds(started), line);
                 synchronized (this) {
                     out.print("\r\u001b[2K" + text.substring(0, Math.min(WIDTH, text.length())));
