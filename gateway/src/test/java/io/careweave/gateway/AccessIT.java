@@ -96,6 +96,19 @@ class AccessIT {
     }
 
     @Test
+    void letsReadersAskWhatNeedsABody() {
+        String bearer = "Authorization: " + Ask.partner().scopes("referrals.read").bearer();
+
+        assertThat(Ask.lines(
+                                gateway,
+                                "POST /api/referrals/v1/pathway-matches HTTP/1.1",
+                                bearer,
+                                "Content-Length: 0")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void refusesScopesThatOnlyResembleTheOneNeeded() {
         String path = Ask.path("ok");
         String bearer = "Authorization: "

@@ -40,6 +40,40 @@ class ForwardingIT {
 
     private static final int LARGE = 1_048_576;
 
+    private static final String[] WANTED = {
+        "Content-Type: application/json",
+        "Accept: application/json",
+        "If-Match: \"3\"",
+        "Idempotency-Key: k-1",
+        "Last-Event-ID: 7"
+    };
+    private static final String[] UNWANTED = {
+        "X-Forwarded-For: 6.6.6.6",
+        "X-Forwarded-Host: evil.example",
+        "X-Forwarded-Proto: https",
+        "X-Forwarded-Prefix: /evil",
+        "X-Forwarded-Port: 1",
+        "X_Forwarded_For: 6.6.6.6",
+        "X_Org: ZR1",
+        "Forwarded: for=6.6.6.6",
+        "Via: 1.1 evil",
+        "X-Real-IP: 6.6.6.6",
+        "X-Original-URL: /admin",
+        "X-Rewrite-URL: /admin",
+        "X-HTTP-Method-Override: DELETE",
+        "X-HTTP-Method: DELETE",
+        "X-Method-Override: DELETE",
+        "X-Org: ZR1",
+        "X-User-Id: root",
+        "X-Userinfo: e30",
+        "Proxy-Authorization: Basic x",
+        "Max-Forwards: 1",
+        "TE: trailers",
+        "Trailer: X-T",
+        "Keep-Alive: timeout=5",
+        "Proxy-Connection: keep-alive"
+    };
+
     @TestHTTPResource
     URI gateway;
 
@@ -61,48 +95,15 @@ class ForwardingIT {
     @Test
     void forwardsWhatServicesNeedAndNothingThatPassesForTheGatewaysOwn() {
         String path = Ask.path("ok");
+        String[] fields = Stream.concat(Stream.of(WANTED), Stream.of(UNWANTED)).toArray(String[]::new);
 
-        assertThat(Ask.post(
-                                gateway,
-                                path,
-                                "{\"a\":1}",
-                                "Content-Type: application/json",
-                                "Accept: application/json",
-                                "If-Match: \"3\"",
-                                "Idempotency-Key: k-1",
-                                "Last-Event-ID: 7",
-                                "X-Forwarded-For: 6.6.6.6",
-                                "X-Forwarded-Host: evil.example",
-                                "X-Forwarded-Proto: https",
-                                "X-Forwarded-Prefix: /evil",
-                                "X-Forwarded-Port: 1",
-                                "X_Forwarded_For: 6.6.6.6",
-                                "X_Org: ZR1",
-                                "Forwarded: for=6.6.6.6",
-                                "Via: 1.1 evil",
-                                "X-Real-IP: 6.6.6.6",
-                                "X-Original-URL: /admin",
-                                "X-Rewrite-URL: /admin",
-                                "X-HTTP-Method-Override: DELETE",
-                                "X-HTTP-Method: DELETE",
-                                "X-Method-Override: DELETE",
-                                "X-Org: ZR1",
-                                "X-User-Id: root",
-                                "X-Userinfo: e30",
-                                "Proxy-Authorization: Basic x",
-                                "Max-Forwards: 1",
-                                "TE: trailers",
-                                "Trailer: X-T",
-                                "Keep-Alive: timeout=5",
-                                "Proxy-Connection: keep-alive")
-                        .status())
-                .isEqualTo(200);
+        assertThat(Ask.post(gateway, path, "{\"a\":1}", fields).status()).isEqualTo(200);
 
         Received received = Services.recording().only(Ask.markOf(path));
-        List<String> names = received.fields().stream()
-                .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))
-                .toList();
-        assertThat(names)
+        assertThat(received.method()).isEqualTo("POST");
+        assertThat(received.body()).isEqualTo("{\"a\":1}");
+        assertThat(received.fields())
+                .map(line -> line.toLowerCase(Locale.ROOT).split(": ", 2)[0])
                 .containsExactlyInAnyOrder(
                         "host",
                         "authorization",
@@ -119,8 +120,6 @@ class ForwardingIT {
                         "x-forwarded-proto",
                         "x-forwarded-host",
                         "x-forwarded-prefix");
-        assertThat(received.method()).isEqualTo("POST");
-        assertThat(received.body()).isEqualTo("{\"a\":1}");
         assertThat(received.value("x-forwarded-for")).contains("127.0.0.1");
         assertThat(received.value("x-forwarded-proto")).contains("http");
         assertThat(received.value("x-forwarded-host")).contains(gateway.getAuthority());
@@ -136,8 +135,8 @@ class ForwardingIT {
         String request = RawHttp.head(
                 "GET " + path + " HTTP/1.1",
                 "Host: localhost",
-                "Connection: close, Sec-Thing , IF-MATCH",
-                "Connection: x-other",
+                "Connection: close",
+                "Connection: Sec-Thing , IF-MATCH, x-other",
                 "Sec-Thing: 1",
                 "If-Match: \"1\"",
                 "Accept: text/plain",

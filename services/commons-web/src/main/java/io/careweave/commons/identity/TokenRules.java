@@ -100,7 +100,7 @@ public class TokenRules implements Validator {
         if (issued > now + GRACE) {
             return "issued in the future";
         }
-        if (expires <= issued || expires > now + MAX_LIFETIME + GRACE || expires - issued > MAX_LIFETIME) {
+        if (expires <= issued || expires > now + MAX_LIFETIME + GRACE || issued < expires - MAX_LIFETIME) {
             return "lives too long";
         }
         return null;
