@@ -40,7 +40,7 @@ class Answers {
     void refuse(Exchange exchange, Refused refused) {
         HttpServerResponse response = exchange.response();
         if (response.headWritten() || response.closed()) {
-            response.reset();
+            close(exchange);
             return;
         }
         ProblemType problem = refused.problem();
@@ -109,8 +109,7 @@ class Answers {
 
     /** Whether what is left of the body is so little that reading it is cheaper than a new connection. */
     private static boolean drains(Exchange exchange) {
-        return exchange.request().isEnded()
-                || (!exchange.isChunked() && exchange.contentLength().orElse(0) <= DRAINED_BYTES);
+        return !exchange.mayHaveBody() || exchange.contentLength().orElse(Long.MAX_VALUE) <= DRAINED_BYTES;
     }
 
     /**
@@ -131,10 +130,10 @@ class Answers {
     }
 
     private static void close(Exchange exchange) {
-        if (exchange.isHttp2()) {
-            exchange.response().reset(NO_ERROR);
-        } else {
+        if (!exchange.isHttp2()) {
             exchange.request().connection().close();
+        } else if (!exchange.request().isEnded()) {
+            exchange.response().reset(NO_ERROR);
         }
     }
 }

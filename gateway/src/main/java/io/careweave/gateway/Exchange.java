@@ -94,8 +94,10 @@ final class Exchange {
                 : OptionalLong.empty();
     }
 
-    boolean isChunked() {
-        return request().headers().contains("transfer-encoding");
+    /** Whether a body may follow; on HTTP/2 nothing announces one. */
+    boolean mayHaveBody() {
+        boolean open = isHttp2() || request().headers().contains("transfer-encoding");
+        return !isRead() && contentLength().orElse(open ? 1 : 0) > 0;
     }
 
     /** The peer of the connection, which no header can change. */

@@ -49,7 +49,6 @@ final class Passage {
     private final Upstream upstream;
     private final Exchange exchange;
     private final Route route;
-    private final boolean hasBody;
     private final long firstByteTimer;
     private final long totalTimer;
     private @Nullable HttpClientRequest sent;
@@ -65,9 +64,7 @@ final class Passage {
         this.upstream = upstream;
         this.exchange = exchange;
         this.route = route;
-        long length = exchange.contentLength().orElse(-1);
-        hasBody = !exchange.isRead() && (length > 0 || (length < 0 && (exchange.isChunked() || exchange.isHttp2())));
-        bodyComplete = !hasBody;
+        bodyComplete = !exchange.mayHaveBody();
         firstByteTimer = vertx.setTimer(upstream.limits.firstByte().toMillis(), timer -> late());
         totalTimer = vertx.setTimer(total(caller).toMillis(), timer -> late());
     }
@@ -101,7 +98,7 @@ final class Passage {
                 .map(response -> response.exceptionHandler(failure -> {}).pause());
         if (over) {
             request.reset();
-        } else if (hasBody) {
+        } else if (!bodyComplete) {
             exchange.contentLength()
                     .ifPresentOrElse(
                             length -> request.putHeader("content-length", String.valueOf(length)),

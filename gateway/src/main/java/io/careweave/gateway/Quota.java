@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 class Quota {
 
     private static final int MAX_BUCKETS = 10_000;
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final Map<String, GatewayConfig.Rate> rates;
     private final Map<String, String> clients;
@@ -88,6 +87,6 @@ class Quota {
     }
 
     private static long seconds(long nanos) {
-        return Math.ceilDiv(nanos, NANOS_PER_SECOND);
+        return Math.ceilDiv(nanos, 1_000_000_000L);
     }
 }

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -23,6 +24,7 @@ class TokenKeys implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(TokenKeys.class);
     private static final long RETRY_MILLIS = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TenantConfigContext tenant;
     private final Vertx vertx;
@@ -41,6 +43,9 @@ class TokenKeys implements HealthCheck {
 
     private void load() {
         var unused = tenant.initialize()
+                .ifNoItem()
+                .after(PATIENCE)
+                .fail()
                 .subscribe()
                 .with(context -> LOG.info("The token keys are loaded."), failure -> {
                     LOG.debugf("The token keys cannot be loaded: %s", failure.getMessage());

@@ -7,7 +7,6 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -50,8 +49,6 @@ final class Upstream {
                 .setConnectTimeout(connectMillis + connectMillis / 2);
         client = vertx.createHttpClient(
                 new HttpClientOptions()
-                        .setProtocolVersion(HttpVersion.HTTP_1_1)
-                        .setVerifyHost(true)
                         .setConnectTimeout(connectMillis)
                         .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
                         .setIdleTimeout(

@@ -97,13 +97,10 @@ class AccessIT {
 
     @Test
     void letsReadersAskWhatNeedsABody() {
-        String bearer = "Authorization: " + Ask.partner().scopes("referrals.read").bearer();
+        String bearer =
+                "Authorization: " + Ask.partner().scopes("referrals.read").bearer();
 
-        assertThat(Ask.lines(
-                                gateway,
-                                "POST /api/referrals/v1/pathway-matches HTTP/1.1",
-                                bearer,
-                                "Content-Length: 0")
+        assertThat(Ask.lines(gateway, "POST /api/referrals/v1/pathway-matches HTTP/1.1", bearer, "Content-Length: 0")
                         .status())
                 .isEqualTo(200);
     }

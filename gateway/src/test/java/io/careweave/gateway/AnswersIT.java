@@ -168,7 +168,7 @@ class AnswersIT {
         AccessIT.assertProblem(Ask.get(gateway, path), 504, "upstream-timeout");
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(Duration.ofMillis(1_400), Duration.ofSeconds(4));
+                .isBetween(Duration.ofMillis(2_900), Duration.ofSeconds(8));
         Eventually.within(
                 Duration.ofSeconds(2), () -> assertThat(Services.recording().wasHungUp(Ask.markOf(path)))
                         .isTrue());
@@ -197,7 +197,7 @@ class AnswersIT {
                                             "Content-Length: 100")
                                     + "only this")
                             .getBytes(StandardCharsets.ISO_8859_1));
-            socket.setSoTimeout(8_000);
+            socket.setSoTimeout(12_000);
             String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
 
             assertThat(text).startsWith("HTTP/1.1 408").contains("/problems/common/request-timeout");
@@ -228,7 +228,7 @@ class AnswersIT {
             socket.getOutputStream()
                     .write(RawHttp.head(requestLine, "Host: localhost", "Connection: close", Ask.bearer())
                             .getBytes(StandardCharsets.ISO_8859_1));
-            socket.setSoTimeout(8_000);
+            socket.setSoTimeout(12_000);
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

@@ -35,19 +35,20 @@ class ConcurrencyIT {
     URI gateway;
 
     @Test
-    void answersFourHundredWritesAtOnceEachWithItsOwnBody() throws ExecutionException, InterruptedException {
+    void answersHundredsOfWritesAtOnceEachWithItsOwnBody() throws ExecutionException, InterruptedException {
         int before = Services.recording().count();
-        List<Callable<Boolean>> work = new ArrayList<>();
-        for (int i = 0; i < 400; i++) {
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
             String body = i + " " + "x".repeat(i * 20);
             work.add(() -> {
                 RawHttp.Answer answer = Ask.post(gateway, Ask.path("mirror"), body);
-                return answer.status() == 200 && answer.body().equals(body);
+                assertThat(answer.body()).isEqualTo(body);
+                return answer.status();
             });
         }
 
-        assertThat(Together.run(work)).hasSize(400).containsOnly(true);
-        assertThat(Services.recording().count() - before).isEqualTo(400);
+        assertThat(Together.run(work)).hasSize(300).containsOnly(200);
+        assertThat(Services.recording().count() - before).isEqualTo(300);
     }
 
     @Test

@@ -54,7 +54,8 @@ class RouteTableTest {
     @Test
     void leadsToEveryOperationThatIsPublished() throws IOException {
         RouteTable table = new RouteTable(
-                RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml")), config(Map.of(
+                RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml")),
+                config(Map.of(
                         "careweave.gateway.upstreams.subscriptions", "http://localhost:8106",
                         "careweave.gateway.classes.stream.first-byte", "1S",
                         "careweave.gateway.classes.stream.total", "1S",
@@ -63,7 +64,9 @@ class RouteTableTest {
         int operations = 0;
         for (String service : table.services()) {
             try (InputStream api = RouteTable.class.getResourceAsStream("/contracts/openapi/" + service + ".v1.yaml")) {
-                JsonNode paths = api == null ? YAML.createObjectNode() : YAML.readTree(api).path("paths");
+                JsonNode paths = api == null
+                        ? YAML.createObjectNode()
+                        : YAML.readTree(api).path("paths");
                 for (Iterator<String> path = paths.fieldNames(); path.hasNext(); operations++) {
                     String outside = "/api/" + service + path.next().replaceAll("\\{[^}]+}", "x");
                     assertThat(table.find(outside)).as(outside).isPresent();

@@ -28,8 +28,9 @@ public class Services implements QuarkusTestResourceLifecycleManager {
         settings.put("careweave.gateway.hosts", "localhost,127.0.0.1,gateway.example");
         settings.put("careweave.gateway.upstreams.referrals", base);
         settings.put("careweave.gateway.upstreams.subscriptions", base);
-        settings.put("careweave.gateway.classes.standard.first-byte", "1500MS");
-        settings.put("careweave.gateway.classes.standard.total", "2500MS");
+        settings.put("careweave.gateway.connect-timeout", "3S");
+        settings.put("careweave.gateway.classes.standard.first-byte", "3S");
+        settings.put("careweave.gateway.classes.standard.total", "4S");
         settings.put("careweave.gateway.classes.stream.first-byte", "3S");
         settings.put("careweave.gateway.clients.partner-z90001", "benchmark");
         settings.put("careweave.gateway.quotas.tiny.per-second", "1");

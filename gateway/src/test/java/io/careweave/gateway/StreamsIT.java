@@ -62,8 +62,8 @@ class StreamsIT {
 
     @Test
     void outlivesTheLimitOfOrdinaryRequests() throws IOException {
-        assertThat(secondsUntilEnd(path() + "?endless=1", Duration.ofMinutes(10), 4))
-                .isGreaterThanOrEqualTo(4);
+        assertThat(secondsUntilEnd(path() + "?endless=1", Duration.ofMinutes(10), 5))
+                .isGreaterThanOrEqualTo(5);
     }
 
     @Test
