@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
  * received. Done once for each state folder; afterwards it changes nothing.
  */
 final class Demonstration {
-    static final String TRUST = "partner-zr1";
-
+    private static final String TRUST = "partner-zr1";
+    private static final String TRUST_ORG = "ZR1";
     private static final Duration RECEIVING = Duration.ofSeconds(20);
 
     private final String gateway;
@@ -33,7 +33,8 @@ final class Demonstration {
         this.state = state;
     }
 
-    void load() {
+    /** @return whether the trust has received all of it; what has not come yet comes when it next receives */
+    boolean load() {
         DemoData data = new DemoData(
                 network.demonstration(),
                 Gateway.asUser(gateway, tokens, "operator"),
@@ -42,28 +43,20 @@ final class Demonstration {
         TrustEndpoint trust = new TrustEndpoint(state, TRUST, Gateway.asClient(gateway, tokens, TRUST));
         if (trust.active()) {
             data.loadReferrals();
-            return;
+            return true;
         }
         int port = Ports.isFree(TrustEndpoint.USUAL_PORT) ? TrustEndpoint.USUAL_PORT : 0;
-        try (Receiver receiver = new Receiver(port, event -> trust.keep(event.contiguous()))) {
-            TrustEndpoint.Memory memory = trust.subscribe(receiver);
+        CountDownLatch left = new CountDownLatch(data.referralsTo(TRUST_ORG));
+        try (Receiver receiver = new Receiver(port, event -> {
+            trust.keep(event.contiguous());
+            left.countDown();
+        })) {
+            var unused = trust.subscribe(receiver);
             data.loadReferrals();
-            awaitAll(receiver, trust, memory);
-        }
-    }
-
-    /** So that the trust begins with nothing missing; what does not come in time comes when it next receives. */
-    private static void awaitAll(Receiver receiver, TrustEndpoint trust, TrustEndpoint.Memory memory) {
-        CountDownLatch never = new CountDownLatch(1);
-        long end = System.nanoTime() + RECEIVING.toNanos();
-        try {
-            boolean all = false;
-            while (!all && System.nanoTime() < end && !never.await(200, TimeUnit.MILLISECONDS)) {
-                long last = trust.lastNumber(memory);
-                all = last > 0 && receiver.contiguous() >= last;
-            }
+            return left.await(RECEIVING.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -130,7 +130,9 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private void loadDemonstration() {
-        new Demonstration(gateway().toString(), tokens(), network, state.path()).load();
+        if (!new Demonstration(gateway().toString(), tokens(), network, state.path()).load()) {
+            progress.say("  ! the trust has not received everything yet; ./careweave receive goes on");
+        }
     }
 
     private void step(Watched watched, Runnable start) {

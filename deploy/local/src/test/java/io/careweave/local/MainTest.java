@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careweave.local.command.Context;
 import io.careweave.local.command.Terminal;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,22 @@ class MainTest {
                 .write();
         io.careweave.local.client.Running.point(home, state);
         assertThat(run("status")).isEqualTo(3);
+    }
+
+    @Test
+    void testsWithMavenSumsUpAndPassesItsExitCodeOn() throws IOException {
+        Path maven = Files.writeString(home.resolve("mvnw"), """
+                #!/bin/sh
+                mkdir -p gateway/target/surefire-reports
+                echo "$@" >arguments
+                echo '<testsuite><testcase classname="A" name="fails"><failure/></testcase></testsuite>' \\
+                  >gateway/target/surefire-reports/TEST-A.xml
+                exit 7
+                """);
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        assertThat(run("test --full")).isEqualTo(7);
+        assertThat(out.toString()).contains("A.fails").contains("1 tests, 1 failed, 0 skipped");
+        assertThat(home.resolve("arguments")).hasContent("-B -ntp verify -Dcareweave.full=true");
     }
 
     private int run(String line) {

@@ -52,6 +52,17 @@ public final class DemoData {
         }
     }
 
+    /** How many of the referrals go to a service of this provider. */
+    public int referralsTo(String providerOrg) {
+        int count = 0;
+        for (JsonNode referral : data.required("referrals")) {
+            String service = referral.required("body").required("serviceId").asText();
+            JsonNode provider = data.required("services").required(service).required("providerOrg");
+            count += provider.asText().equals(providerOrg) ? 1 : 0;
+        }
+        return count;
+    }
+
     private void putService(String id, ObjectNode described) {
         String path = "/referrals/v1/services/" + id;
         if (absent(path)) {

@@ -129,15 +129,6 @@ public final class TrustEndpoint {
                 .isPresent();
     }
 
-    /** The last number that was given to an event. */
-    public long lastNumber(Memory memory) {
-        return gateway.get(path(memory.subscriptionId()) + "/status")
-                .orRefuse("reading the deliveries")
-                .json()
-                .required("lastNumber")
-                .asLong();
-    }
-
     /** Asks for a range again. */
     public static JsonNode replay(Gateway gateway, String subscriptionId, long from, long to) {
         ObjectNode range = Data.JSON.createObjectNode().put("fromNumber", from).put("toNumber", to);
