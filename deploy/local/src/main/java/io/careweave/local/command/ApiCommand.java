@@ -92,7 +92,7 @@ public final class ApiCommand implements Callable<Integer> {
 
     private void show(Gateway.Answer answer, boolean last) {
         Terminal terminal = context.terminal();
-        if (terminal.isTerminal() || !answer.ok() || !last) {
+        if (terminal.isTerminal() || !answer.ok()) {
             Style style = terminal.style();
             String status = answer.ok() ? style.good("" + answer.status()) : style.bad("" + answer.status());
             terminal.warn(status

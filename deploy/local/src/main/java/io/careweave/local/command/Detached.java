@@ -31,11 +31,15 @@ final class Detached {
     /** @return the launcher's exit code if it ended, else 0: it goes on */
     int run(List<String> arguments) {
         Process launcher = start(arguments);
+        // Ctrl-C before it is ready means the whole stack.
+        Thread cancel = new Thread(launcher::destroy);
+        Runtime.getRuntime().addShutdownHook(cancel);
         try {
             while (!launcher.waitFor(Duration.ofMillis(150))) {
                 show();
                 if (ready(launcher) && !launcher.waitFor(WELCOME)) {
                     show();
+                    Runtime.getRuntime().removeShutdownHook(cancel);
                     return 0;
                 }
             }
@@ -72,9 +76,19 @@ final class Detached {
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
-            return builder.start();
+            Process launcher = builder.start();
+            markUsed(launcher.pid());
+            return launcher;
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot start the launcher", failed);
+        }
+    }
+
+    /** As the script does for itself: what a running launcher was started from is not tidied away. */
+    private void markUsed(long pid) throws IOException {
+        Path users = context.servers().resolveSibling("pids");
+        if (Files.isDirectory(users)) {
+            Files.writeString(users.resolve("" + pid), "");
         }
     }
 

@@ -34,6 +34,8 @@ public final class StateFolder implements AutoCloseable {
                 sweep();
             }
             Path path = kept.isPresent() ? Files.createDirectories(kept.get()).toRealPath() : throwAway();
+            // PostgreSQL may have to run as another user, who then must get to its own folder below.
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
             FileChannel channel =
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(channel) == null) {
@@ -64,11 +66,7 @@ public final class StateFolder implements AutoCloseable {
     }
 
     private static Path throwAway() throws IOException {
-        Path path =
-                Files.createTempDirectory(THROW_AWAY + ProcessHandle.current().pid() + "-");
-        // PostgreSQL may have to run as another user, who then must get to its own folder below.
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
-        return path;
+        return Files.createTempDirectory(THROW_AWAY + ProcessHandle.current().pid() + "-");
     }
 
     /** Removes what killed launchers could not. */
