@@ -2,6 +2,7 @@ package io.careweave.commons.inbox;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -22,5 +23,19 @@ public class Inbox {
                 .setParameter("id", eventId)
                 .executeUpdate()
                 .map(inserted -> inserted == 1);
+    }
+
+    /** {@link #first(Mutiny.Session, String, UUID)} for many events at once: those that had no effect yet. */
+    public Uni<Set<UUID>> first(Mutiny.Session session, String consumer, Set<UUID> eventIds) {
+        // In one order everywhere, so that two consumers of the same events never wait for each other in a circle.
+        return session.createNativeQuery(
+                        "insert into inbox (consumer, event_id) select :consumer, id"
+                                + " from unnest(cast(:ids as uuid[])) as e(id) order by id"
+                                + " on conflict do nothing returning event_id",
+                        UUID.class)
+                .setParameter("consumer", consumer)
+                .setParameter("ids", eventIds.toArray(UUID[]::new))
+                .getResultList()
+                .map(Set::copyOf);
     }
 }

@@ -73,37 +73,51 @@ class Deliveries {
                 session -> lanes.claim(session, free, config.concurrentPerSubscription(), total, config.lease()));
     }
 
-    Uni<Void> record(Errand errand, Outcome outcome) {
+    /**
+     * Records how an attempt ended.
+     *
+     * @return whether anything is due now that was not before
+     */
+    Uni<Boolean> record(Errand errand, Outcome outcome) {
         var code = outcome.code();
         return switch (Decision.after(outcome, errand.progress(), schedule, random.nextDouble())) {
-            case Decision.Done _ ->
-                transaction(session ->
-                        ifHeld(session, errand, () -> lanes.finish(session, errand, Delivery.State.DELIVERED, code)));
+            case Decision.Done _ -> end(errand, Delivery.State.DELIVERED, code);
             case Decision.Retry retry ->
-                transaction(session ->
-                        ifHeld(session, errand, () -> lanes.again(session, errand, retry.delay(), true, code)));
+                held(errand, session -> lanes.again(session, errand, retry.delay(), true, code));
             case Decision.Excused excused ->
-                transaction(session ->
-                        ifHeld(session, errand, () -> lanes.again(session, errand, excused.delay(), false, code)));
-            case Decision.AsPlanned _ ->
-                transaction(session -> ifHeld(session, errand, () -> lanes.asPlanned(session, errand, code)));
-            case Decision.Pause pause ->
-                transaction(session -> lanes.rest(session, errand.subscriptionId(), pause.delay())
-                        .chain(() -> ifHeld(
-                                session, errand, () -> lanes.again(session, errand, pause.delay(), false, code))));
+                held(errand, session -> lanes.again(session, errand, excused.delay(), false, code));
+            case Decision.AsPlanned _ -> held(errand, session -> lanes.asPlanned(session, errand, code));
+            case Decision.Pause pause -> pause(errand, pause.delay(), code);
             case Decision.Park _ -> park(errand, code);
             case Decision.TurnOff _ -> turnOff(errand, code);
             case Decision.Suspend _ -> suspend(errand, code);
         };
     }
 
-    /** Gives up an errand that its subscription may no longer receive. */
-    Uni<Void> withhold(Errand errand) {
-        return transaction(session ->
-                ifHeld(session, errand, () -> lanes.finish(session, errand, Delivery.State.DROPPED, "NOT_AUTHORISED")));
+    /** Gives up an errand that its subscription may no longer receive; the answer as for {@link #record}. */
+    Uni<Boolean> withhold(Errand errand) {
+        return end(errand, Delivery.State.DROPPED, "NOT_AUTHORISED");
     }
 
-    private Uni<Void> park(Errand errand, String code) {
+    private Uni<Boolean> end(Errand errand, Delivery.State state, String code) {
+        return transaction(session -> lanes.hold(session, errand)
+                .chain(held -> held
+                        ? lanes.finish(session, errand, state, code)
+                        : Uni.createFrom().item(false)));
+    }
+
+    private Uni<Boolean> held(Errand errand, Function<Mutiny.Session, Uni<Void>> work) {
+        return transaction(session -> ifHeld(session, errand, () -> work.apply(session)))
+                .replaceWith(false);
+    }
+
+    private Uni<Boolean> pause(Errand errand, Duration delay, String code) {
+        return transaction(session -> lanes.rest(session, errand.subscriptionId(), delay)
+                        .chain(() -> ifHeld(session, errand, () -> lanes.again(session, errand, delay, false, code))))
+                .replaceWith(false);
+    }
+
+    private Uni<Boolean> park(Errand errand, String code) {
         return locked(
                 errand,
                 (session, subscription) -> ifHeld(session, errand, () -> {
@@ -115,19 +129,20 @@ class Deliveries {
                 }));
     }
 
-    private Uni<Void> turnOff(Errand errand, String code) {
+    private Uni<Boolean> turnOff(Errand errand, String code) {
         return locked(errand, (session, subscription) -> {
             if (subscription.state() == State.OFF) {
                 return Uni.createFrom().voidItem();
             }
             var off = subscription.gone(clock.instant());
-            return ifHeld(session, errand, () -> lanes.finish(session, errand, Delivery.State.DROPPED, code))
+            return ifHeld(session, errand, () -> lanes.finish(session, errand, Delivery.State.DROPPED, code)
+                            .replaceWithVoid())
                     .chain(() -> lanes.drop(session, off.id()))
                     .chain(() -> change(session, off, Verb.OFF));
         });
     }
 
-    private Uni<Void> suspend(Errand errand, String code) {
+    private Uni<Boolean> suspend(Errand errand, String code) {
         return locked(errand, (session, subscription) -> {
             var back = ifHeld(session, errand, () -> lanes.again(session, errand, Duration.ZERO, false, code));
             return subscription.state() == State.ACTIVE
@@ -149,11 +164,12 @@ class Deliveries {
     }
 
     /** Locks the subscription before any lane, as everybody does. */
-    private Uni<Void> locked(Errand errand, Locked work) {
+    private Uni<Boolean> locked(Errand errand, Locked work) {
         return transaction(session -> subscriptions
                         .lock(session, errand.subscriptionId())
                         .chain(subscription -> work.with(session, subscription)))
-                .invoke(outbox::wake);
+                .invoke(outbox::wake)
+                .replaceWith(true);
     }
 
     private <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {

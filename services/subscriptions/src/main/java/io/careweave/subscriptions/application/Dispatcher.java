@@ -12,8 +12,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
@@ -28,6 +30,7 @@ public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     private static final Duration RETRY_RECORD_FOR = Duration.ofSeconds(10);
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Deliveries deliveries;
     private final Courier courier;
@@ -36,6 +39,7 @@ public class Dispatcher {
     private final Clock clock;
     private final Map<UUID, Integer> underWay = new HashMap<>();
     private final Map<UUID, Pace> paces = new HashMap<>();
+    private final Set<UUID> full = new HashSet<>();
     private final AtomicInteger wakes = new AtomicInteger();
     private volatile boolean stopped;
 
@@ -51,9 +55,18 @@ public class Dispatcher {
         vertx.setPeriodic(config.poll().toMillis(), tick -> wake());
     }
 
-    /** What is under way may end; what is not yet recorded is sent again by whoever runs next, under the same id. */
-    void stop(@Observes ShutdownEvent event) {
+    /** Lets what is under way end; what does not in time is sent again by whoever runs next, under the same id. */
+    synchronized void stop(@Observes ShutdownEvent event) {
         stopped = true;
+        long deadline = System.nanoTime() + FAREWELL.toNanos();
+        try {
+            for (long left = FAREWELL.toMillis(); !underWay.isEmpty() && left > 0; ) {
+                wait(left);
+                left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Looks for due errands soon. Calls while it looks are remembered as one. */
@@ -110,11 +123,11 @@ public class Dispatcher {
             }
         }
         for (var errand : errands) {
-            var _ = run(errand).subscribe().with(done -> end(errand), failure -> {
+            var _ = run(errand).subscribe().with(more -> end(errand, more), failure -> {
                 LOG.warnf(
                         "number %d of subscription %s will be sent again: %s",
                         errand.number(), errand.subscriptionId(), failure.getMessage());
-                end(errand);
+                end(errand, false);
             });
         }
     }
@@ -130,7 +143,7 @@ public class Dispatcher {
         paces.put(errand.subscriptionId(), pace.spend(1));
     }
 
-    private Uni<Void> run(Errand errand) {
+    private Uni<Boolean> run(Errand errand) {
         if (!errand.terms().cover(errand.notice())) {
             return deliveries.withhold(errand);
         }
@@ -142,10 +155,29 @@ public class Dispatcher {
                 .expireIn(RETRY_RECORD_FOR.toMillis()));
     }
 
-    private void end(Errand errand) {
+    /**
+     * Looks for more only where there can be more: behind this errand, or because its subscription had its full share. A
+     * full share is refilled by halves, so that a busy subscription costs one look for many errands.
+     */
+    private void end(Errand errand, boolean more) {
+        boolean refill;
         synchronized (this) {
-            underWay.computeIfPresent(errand.subscriptionId(), (id, count) -> count == 1 ? null : count - 1);
+            var id = errand.subscriptionId();
+            int left = underWay.getOrDefault(id, 1) - 1;
+            if (left == 0) {
+                underWay.remove(id);
+            } else {
+                underWay.put(id, left);
+            }
+            int each = config.concurrentPerSubscription();
+            if (left == each - 1) {
+                full.add(id);
+            }
+            refill = left <= each / 2 && full.remove(id);
+            notifyAll();
         }
-        wake();
+        if (more || refill) {
+            wake();
+        }
     }
 }

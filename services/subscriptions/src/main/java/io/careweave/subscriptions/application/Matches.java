@@ -1,14 +1,15 @@
 package io.careweave.subscriptions.application;
 
 import io.careweave.commons.inbox.Inbox;
-import io.careweave.subscriptions.domain.Envelope;
-import io.careweave.subscriptions.domain.Listener;
-import io.careweave.subscriptions.domain.Notice;
+import io.careweave.subscriptions.domain.Entry;
+import io.careweave.subscriptions.domain.Occurrence;
 import io.careweave.subscriptions.persistence.MessageStore;
 import io.careweave.subscriptions.persistence.SubscriptionStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Gives each event its number in every subscription that may receive it and wants it. */
@@ -42,29 +43,35 @@ public class Matches {
         this.dispatcher = dispatcher;
     }
 
-    /** Takes effect once per event, however often it arrives. */
-    public Uni<Void> match(Notice notice, Envelope envelope) {
+    /** Takes effect once per event, however often it arrives; events of one call are numbered in their order. */
+    public Uni<Void> match(List<Occurrence> occurrences) {
         return background
-                .run(() -> sessions.withTransaction(session -> inbox.first(session, CONSUMER, notice.eventId())
-                        .chain(first -> first
-                                ? number(session, notice, envelope)
-                                : Uni.createFrom().item(List.<Listener>of()))))
+                .run(() -> sessions.withTransaction(session -> unseen(session, occurrences)
+                        .chain(unseen ->
+                                unseen.isEmpty() ? Uni.createFrom().item(List.<Entry>of()) : number(session, unseen))))
                 .invoke(this::announce)
                 .replaceWithVoid();
     }
 
-    private Uni<List<Listener>> number(Mutiny.Session session, Notice notice, Envelope envelope) {
-        return subscriptions
-                .lockListeners(session, notice)
-                .map(listeners -> listeners.stream()
-                        .filter(listener -> listener.terms().cover(notice))
-                        .toList())
-                .call(told -> messages.append(session, notice, envelope, told));
+    private Uni<List<Occurrence>> unseen(Mutiny.Session session, List<Occurrence> occurrences) {
+        var byId = new LinkedHashMap<UUID, Occurrence>();
+        occurrences.forEach(one -> byId.putIfAbsent(one.notice().eventId(), one));
+        return inbox.first(session, CONSUMER, byId.keySet()).map(first -> byId.values().stream()
+                .filter(one -> first.contains(one.notice().eventId()))
+                .toList());
     }
 
-    private void announce(List<Listener> told) {
-        told.forEach(listener -> arrivals.announce(listener.subscriptionId()));
-        if (told.stream().anyMatch(Listener::isPushed)) {
+    private Uni<List<Entry>> number(Mutiny.Session session, List<Occurrence> occurrences) {
+        return subscriptions
+                .lockListeners(
+                        session, occurrences.stream().map(Occurrence::notice).toList())
+                .map(listeners -> Entry.number(listeners, occurrences))
+                .call(entries -> messages.append(session, entries));
+    }
+
+    private void announce(List<Entry> entries) {
+        entries.stream().map(Entry::subscriptionId).distinct().forEach(arrivals::announce);
+        if (entries.stream().anyMatch(Entry::pushed)) {
             dispatcher.wake();
         }
     }

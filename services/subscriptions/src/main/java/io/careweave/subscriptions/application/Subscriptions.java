@@ -76,7 +76,7 @@ public class Subscriptions {
         var subscription = Subscription.requested(ids.next(), terms, clock.instant());
         var secret = terms.channel() == Channel.WEBHOOK ? secrets.fresh() : null;
         var sealed = secret == null ? null : secrets.seal(secret, subscription.id());
-        return sessions.withTransaction(session -> store.count(session, terms.ownerOrg())
+        return sessions.withTransaction(session -> store.countAlone(session, terms.ownerOrg())
                 .invoke(this::requireRoom)
                 .chain(() -> store.insert(session, subscription, sealed))
                 .chain(() -> audit(session, actor, "request", subscription))

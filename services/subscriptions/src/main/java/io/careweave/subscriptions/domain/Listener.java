@@ -1,19 +1,21 @@
 package io.careweave.subscriptions.domain;
 
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * A subscription that numbers events, locked by whoever reads it so.
  *
  * @param lastNumber the last number assigned, 0 before the first
+ * @param told which of the events at hand it has got before
  */
-public record Listener(UUID subscriptionId, Terms terms, long lastNumber) {
+public record Listener(UUID subscriptionId, Terms terms, long lastNumber, Set<UUID> told) {
 
-    public long nextNumber() {
-        return lastNumber + 1;
+    boolean awaits(Notice notice) {
+        return terms.cover(notice) && !told.contains(notice.eventId());
     }
 
-    public boolean isPushed() {
+    boolean isPushed() {
         return terms.channel() == Channel.WEBHOOK;
     }
 }

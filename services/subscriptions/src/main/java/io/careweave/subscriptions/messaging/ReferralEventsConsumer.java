@@ -1,57 +1,94 @@
 package io.careweave.subscriptions.messaging;
 
 import io.careweave.commons.http.Outages;
-import io.careweave.commons.messaging.Incoming;
 import io.careweave.commons.messaging.Poison;
 import io.careweave.subscriptions.application.Matches;
-import io.careweave.subscriptions.domain.EventTypes;
+import io.careweave.subscriptions.domain.Occurrence;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.KafkaRecord;
+import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Takes in what happens to referrals. */
+/**
+ * Takes in what happens to referrals, in the batches in which the broker gives it: one transaction numbers them all.
+ *
+ * <p>What cannot be read goes to the dead-letter topic. While the database does not answer the batch waits here, in order
+ * and unacknowledged; the connector gives up after a quarter of an hour of that, and the service is started anew. Where
+ * anything else fails, each event is tried by itself, and the one that fails is a dead letter too: it must not hold up the
+ * others for ever.
+ */
 @ApplicationScoped
 class ReferralEventsConsumer {
 
     private static final Logger LOG = Logger.getLogger(ReferralEventsConsumer.class);
-    private static final String REFERRALS = "careweave.referral.";
-    private static final int ATTEMPTS = 3;
 
-    private final EnvelopeReader reader;
+    private final EventReader reader;
     private final Matches matches;
 
-    ReferralEventsConsumer(EnvelopeReader reader, Matches matches) {
+    ReferralEventsConsumer(EventReader reader, Matches matches) {
         this.reader = reader;
         this.matches = matches;
     }
 
-    /**
-     * What cannot be read goes to the dead-letter topic at once. While the database does not answer, the record waits
-     * here, in order and unacknowledged; the connector gives the partition up after a quarter of an hour of that. Any
-     * other failure is tried three times, then is a dead letter too: it must not hold up the others for ever.
-     */
-    @org.eclipse.microprofile.reactive.messaging.Incoming("referral-events")
-    public Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
-        return Uni.createFrom()
-                .item(() -> Incoming.from(message))
-                .chain(this::match)
+    /** An event that concerns us, and the record it came in. */
+    private record Read(KafkaRecord<String, byte[]> message, Occurrence occurrence) {}
+
+    @Incoming("referral-events")
+    public Uni<Void> consume(KafkaRecordBatch<String, byte[]> batch) {
+        var reads = new ArrayList<Read>();
+        var letters = new ArrayList<Uni<Void>>();
+        for (var message : batch.getRecords()) {
+            try {
+                reader.read(message).ifPresent(occurrence -> reads.add(new Read(message, occurrence)));
+            } catch (Poison poison) {
+                letters.add(setAside(message, poison));
+            }
+        }
+        return match(reads).chain(() -> inOrder(letters)).chain(() -> Uni.createFrom()
+                .completionStage(batch::ack));
+    }
+
+    private Uni<Void> match(List<Read> reads) {
+        if (reads.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return matches.match(reads.stream().map(Read::occurrence).toList())
                 .onFailure(Outages::isOutage)
-                .invoke(failure -> LOG.warnf("a referral event waits: %s", failure.getMessage()))
+                .invoke(failure -> LOG.warnf("referral events wait: %s", failure.getMessage()))
                 .onFailure(Outages::isOutage)
                 .retry()
                 .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
                 .indefinitely()
-                .onFailure(failure -> !(failure instanceof Poison))
-                .retry()
-                .atMost(ATTEMPTS - 1L);
+                .onFailure()
+                .recoverWithUni(failure -> reads.size() == 1
+                        ? setAside(reads.getFirst().message(), failure)
+                        : inOrder(reads.stream()
+                                .map(read -> Uni.createFrom().deferred(() -> match(List.of(read))))
+                                .toList()));
     }
 
-    private Uni<Void> match(Incoming event) {
-        if (!event.type().startsWith(REFERRALS) || event.type().equals(EventTypes.NEVER_DELIVERED)) {
-            return Uni.createFrom().voidItem();
-        }
-        return matches.match(reader.notice(event), reader.envelope(event));
+    /** The dead letter's reason is free of values; what is not expected is logged in full. */
+    private Uni<Void> setAside(KafkaRecord<String, byte[]> message, Throwable failure) {
+        var reason = failure instanceof Poison poison
+                ? poison
+                : new Poison("failed with " + failure.getClass().getSimpleName());
+        LOG.errorf(failure == reason ? null : failure, "a referral event is a dead letter: %s", reason.getMessage());
+        return Uni.createFrom().completionStage(() -> message.nack(reason));
+    }
+
+    private static Uni<Void> inOrder(List<Uni<Void>> works) {
+        return Multi.createFrom()
+                .iterable(works)
+                .onItem()
+                .transformToUniAndConcatenate(work -> work)
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 }

@@ -8,6 +8,7 @@ import io.careweave.subscriptions.domain.Standing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -111,9 +112,13 @@ public class DeliveryStore {
                 Delivery.State.valueOf(text(row, 4)),
                 (Integer) given(row, 5),
                 (Boolean) given(row, 6),
-                (Instant) given(row, 7),
-                (Instant) row[8],
+                ((OffsetDateTime) given(row, 7)).toInstant(),
+                instant((OffsetDateTime) row[8]),
                 (String) row[9],
-                (Instant) row[10]);
+                instant((OffsetDateTime) row[10]));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 }

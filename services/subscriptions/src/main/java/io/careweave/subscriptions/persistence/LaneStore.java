@@ -24,7 +24,7 @@ public class LaneStore {
 
     // Per subscription, so that one with many due lanes takes no turn from the others; skip locked, so that replicas
     // share the work instead of waiting for each other.
-    private static final String CLAIM = """
+    static final String CLAIM = """
             with due as (
                 select l.subscription_id, l.subject
                 from subscription s
@@ -32,7 +32,8 @@ public class LaneStore {
                 cross join lateral (
                     select lane.subscription_id, lane.subject, lane.due_at from lane
                     where lane.subscription_id = s.id and lane.due_at <= now()
-                    order by lane.due_at limit coalesce(b.free, :most) for update skip locked) l
+                    order by lane.due_at limit least(coalesce(b.free, :most), (s.rate_per_minute + 59) / 60)
+                    for update skip locked) l
                 where s.state = 'ACTIVE' and s.channel = 'WEBHOOK'
                     and (s.paused_until is null or s.paused_until <= now())
                 order by l.due_at limit :total)
@@ -42,7 +43,7 @@ public class LaneStore {
             """;
 
     // A statement of its own: only after the locks were granted is the head of a lane certain.
-    private static final String HEADS = """
+    static final String HEADS = """
             select l.lease, d.number, d.failures, d.replay, l.advanced and l.planned_at > now(),
                 cast(extract(epoch from now() - d.queued_at) * 1000 as bigint), s.secret, s.rate_per_minute, m.body,
                 m.subscription_id, m.event_id, m.type, m.subject, m.referrer_org, m.practice_org, m.provider_org,
@@ -82,8 +83,11 @@ public class LaneStore {
                         and w.lease is null and not w.advanced and w.due_at > now()
                         and cast(:state as varchar) = 'DELIVERED'
                     for update of w skip locked) waiting
-                where lane.subscription_id = waiting.subscription_id and lane.subject = waiting.subject)
-            delete from lane where subscription_id = :id and subject = :subject and not exists (select from more)
+                where lane.subscription_id = waiting.subscription_id and lane.subject = waiting.subject
+                returning 1),
+            gone as (
+                delete from lane where subscription_id = :id and subject = :subject and not exists (select from more))
+            select exists (select from more) or exists (select from woken)
             """;
 
     private static final String AGAIN = """
@@ -171,15 +175,21 @@ public class LaneStore {
                 .map(held -> !held.isEmpty());
     }
 
-    /** Ends a held errand for good; the lane goes on with what is queued behind it. */
-    public Uni<Void> finish(Mutiny.Session session, Errand errand, Delivery.State state, String outcome) {
-        return about(session.createNativeQuery(FINISH), errand)
+    /**
+     * Ends a held errand for good; the lane goes on with what is queued behind it.
+     *
+     * @return whether anything is due now that was not before
+     */
+    public Uni<Boolean> finish(Mutiny.Session session, Errand errand, Delivery.State state, String outcome) {
+        return session.createNativeQuery(FINISH, Boolean.class)
+                .setParameter("id", errand.subscriptionId())
+                .setParameter("subject", errand.notice().subject())
+                .setParameter("number", errand.number())
                 .setParameter("state", state.name())
                 .setParameter("outcome", outcome)
                 .setParameter("org", errand.terms().ownerOrg())
                 .setParameter("endpoint", errand.endpoint())
-                .executeUpdate()
-                .replaceWithVoid();
+                .getSingleResult();
     }
 
     /** Puts a held errand back until later. */

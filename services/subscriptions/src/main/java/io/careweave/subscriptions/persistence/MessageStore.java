@@ -1,7 +1,6 @@
 package io.careweave.subscriptions.persistence;
 
-import io.careweave.subscriptions.domain.Envelope;
-import io.careweave.subscriptions.domain.Listener;
+import io.careweave.subscriptions.domain.Entry;
 import io.careweave.subscriptions.domain.Message;
 import io.careweave.subscriptions.domain.Notice;
 import io.careweave.subscriptions.domain.Span;
@@ -10,7 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Numbered events: written once, read by the feed and by deliveries. */
 @ApplicationScoped
@@ -20,23 +22,26 @@ public class MessageStore {
     // changed, so that a delivery which ends at this moment sees what is added here, or is not seen by it.
     private static final String APPEND = """
             with told as (
-                select t.id, t.number, t.body, s.channel
-                from unnest(cast(:ids as uuid[]), cast(:numbers as bigint[]), cast(:bodies as varchar[]))
-                    as t(id, number, body)
-                join subscription s on s.id = t.id),
+                select * from unnest(cast(:ids as uuid[]), cast(:numbers as bigint[]), cast(:pushed as boolean[]),
+                    cast(:bodies as varchar[]), cast(:events as uuid[]), cast(:types as varchar[]),
+                    cast(:subjects as varchar[]), cast(:referrers as varchar[]), cast(:practices as varchar[]),
+                    cast(:providers as varchar[]), cast(:previousProviders as varchar[]),
+                    cast(:services as varchar[]), cast(:previousServices as varchar[]), cast(:priorities as varchar[]))
+                    as t(id, number, pushed, body, event, type, subject, referrer, practice, provider,
+                        previous_provider, service, previous_service, priority)),
             numbered as (
-                update subscription s set last_number = told.number from told where s.id = told.id),
+                update subscription s set last_number = top.number
+                from (select id, max(number) as number from told group by id) top where s.id = top.id),
             kept as (
-                insert into message (subscription_id, number, event_id, type, subject, referrer_org, practice_org,
-                    provider_org, previous_provider_org, service_id, previous_service_id, priority, body)
-                select id, number, :event, :type, :subject, :referrer, :practice, cast(:provider as varchar),
-                    cast(:previous as varchar), cast(:service as varchar), cast(:previousService as varchar),
-                    cast(:priority as varchar), body from told),
+                insert into message (subscription_id, number, body, event_id, type, subject, referrer_org, practice_org,
+                    provider_org, previous_provider_org, service_id, previous_service_id, priority)
+                select id, number, body, event, type, subject, referrer, practice, provider, previous_provider, service,
+                    previous_service, priority from told),
             queued as (
-                insert into delivery (subscription_id, number, subject)
-                select id, number, :subject from told where channel = 'WEBHOOK')
+                insert into delivery (subscription_id, number, subject, state)
+                select id, number, subject, 'QUEUED' from told where pushed)
             insert into lane (subscription_id, subject, due_at, planned_at)
-            select id, :subject, now(), now() from told where channel = 'WEBHOOK'
+            select distinct id, subject, now(), now() from told where pushed order by id, subject
             on conflict (subscription_id, subject) do update set due_at = lane.due_at where false
             """;
 
@@ -63,32 +68,32 @@ public class MessageStore {
                 order by m.recorded_at limit :most)
             """;
 
-    /** Numbers an event for each listener, which the transaction has locked, and queues what is pushed. */
-    public Uni<Void> append(Mutiny.Session session, Notice notice, Envelope envelope, List<Listener> listeners) {
-        if (listeners.isEmpty()) {
+    /** Stores numbered events of subscriptions that the transaction has locked, and queues what is pushed. */
+    public Uni<Void> append(Mutiny.Session session, List<Entry> entries) {
+        if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var parties = notice.parties();
         return session.createNativeQuery(APPEND)
+                .setParameter("ids", column(entries, Entry::subscriptionId, UUID[]::new))
+                .setParameter("numbers", column(entries, Entry::number, Long[]::new))
+                .setParameter("pushed", column(entries, Entry::pushed, Boolean[]::new))
+                .setParameter("bodies", column(entries, Entry::body, String[]::new))
                 .setParameter(
-                        "ids", listeners.stream().map(Listener::subscriptionId).toArray(UUID[]::new))
+                        "events",
+                        column(entries, entry -> entry.occurrence().notice().eventId(), UUID[]::new))
+                .setParameter("types", texts(entries, Notice::type))
+                .setParameter("subjects", texts(entries, Notice::subject))
                 .setParameter(
-                        "numbers", listeners.stream().map(Listener::nextNumber).toArray(Long[]::new))
+                        "referrers", texts(entries, notice -> notice.parties().referrerOrg()))
                 .setParameter(
-                        "bodies",
-                        listeners.stream()
-                                .map(listener -> envelope.numbered(listener.nextNumber()))
-                                .toArray(String[]::new))
-                .setParameter("event", notice.eventId())
-                .setParameter("type", notice.type())
-                .setParameter("subject", notice.subject())
-                .setParameter("referrer", parties.referrerOrg())
-                .setParameter("practice", parties.practiceOrg())
-                .setParameter("provider", parties.providerOrg())
-                .setParameter("previous", parties.previousProviderOrg())
-                .setParameter("service", notice.serviceId())
-                .setParameter("previousService", notice.previousServiceId())
-                .setParameter("priority", notice.priority())
+                        "practices", texts(entries, notice -> notice.parties().practiceOrg()))
+                .setParameter(
+                        "providers", texts(entries, notice -> notice.parties().providerOrg()))
+                .setParameter("previousProviders", texts(entries, notice -> notice.parties()
+                        .previousProviderOrg()))
+                .setParameter("services", texts(entries, Notice::serviceId))
+                .setParameter("previousServices", texts(entries, Notice::previousServiceId))
+                .setParameter("priorities", texts(entries, Notice::priority))
                 .executeUpdate()
                 .replaceWithVoid();
     }
@@ -124,5 +129,23 @@ public class MessageStore {
                 .setParameter("seconds", kept.toSeconds())
                 .setParameter("most", most)
                 .executeUpdate();
+    }
+
+    private static <T> T[] column(List<Entry> entries, Function<Entry, T> part, IntFunction<T[]> array) {
+        return entries.stream().map(part).toArray(array);
+    }
+
+    private static @Nullable String[] texts(List<Entry> entries, Part part) {
+        @Nullable String[] texts = new @Nullable String[entries.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = part.of(entries.get(i).occurrence().notice());
+        }
+        return texts;
+    }
+
+    /** A part of an event that not every event has. */
+    private interface Part {
+        @Nullable
+        String of(Notice notice);
     }
 }

@@ -13,7 +13,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class SubscriptionStore {
 
-    // In the order of ids, so that two events which concern the same subscriptions never wait for each other.
+    // In the order of ids, so that events which concern the same subscriptions never wait for each other in a circle.
     private static final String LISTENERS = """
             select id, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs, service_ids, priorities,
-                last_number
+                last_number, coalesce((
+                    select string_agg(cast(m.event_id as varchar), ' ') from message m
+                    where m.subscription_id = s.id and m.event_id = any(cast(:events as uuid[]))), '')
             from subscription s
             where owner_org = any(cast(:orgs as varchar[])) and state in ('ACTIVE', 'ERROR')
-                and not exists (select from message m where m.subscription_id = s.id and m.event_id = :event)
-            order by id for no key update
+            order by id for no key update of s
             """;
 
     /** @throws Refused (as a failure) if the owner has an identical one that is not off */
@@ -40,14 +41,18 @@ public class SubscriptionStore {
                 .transform(SubscriptionStore::refusal);
     }
 
-    /** Subscriptions of an organisation that are not off. */
-    public Uni<Long> count(Mutiny.Session session, String org) {
-        return session.createSelectionQuery(
-                        "select count(*) from SubscriptionRow s where s.ownerOrg = :org and s.state <> :off",
-                        Long.class)
-                .setParameter("org", org)
-                .setParameter("off", State.OFF)
-                .getSingleResult();
+    /** Subscriptions of an organisation that are not off; others who ask wait until the transaction ends. */
+    public Uni<Long> countAlone(Mutiny.Session session, String org) {
+        return session.createNativeQuery(
+                        "select 1 from pg_advisory_xact_lock(hashtextextended(:org, 0))", Integer.class)
+                .setParameter("org", "subscriptions of " + org)
+                .getSingleResult()
+                .chain(locked -> session.createSelectionQuery(
+                                "select count(*) from SubscriptionRow s where s.ownerOrg = :org and s.state <> :off",
+                                Long.class)
+                        .setParameter("org", org)
+                        .setParameter("off", State.OFF)
+                        .getSingleResult());
     }
 
     /** @throws Refused (as a failure) if the organisation has none of this id: another's looks the same as none */
@@ -93,22 +98,25 @@ public class SubscriptionStore {
                 .map(rows -> rows.stream().map(SubscriptionRow::toDomain).toList());
     }
 
-    /** Locks what may have to number an event: the collecting subscriptions of its parties that do not have it yet. */
-    public Uni<List<Listener>> lockListeners(Mutiny.Session session, Notice notice) {
-        var parties = notice.parties();
-        var orgs = Stream.of(
-                        parties.referrerOrg(),
-                        parties.practiceOrg(),
-                        parties.providerOrg(),
-                        parties.previousProviderOrg())
-                .filter(org -> org != null)
-                .toArray(String[]::new);
+    /** Locks what may have to number events: the collecting subscriptions of their parties. */
+    public Uni<List<Listener>> lockListeners(Mutiny.Session session, List<Notice> notices) {
         return session.createNativeQuery(LISTENERS, Object[].class)
-                .setParameter("orgs", orgs)
-                .setParameter("event", notice.eventId())
+                .setParameter(
+                        "orgs",
+                        notices.stream()
+                                .flatMap(notice -> notice.parties().codes().stream())
+                                .distinct()
+                                .toArray(String[]::new))
+                .setParameter("events", notices.stream().map(Notice::eventId).toArray(UUID[]::new))
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new Listener((UUID) row[0], Columns.terms(row, 1), (Long) row[9]))
+                        .map(row -> new Listener(
+                                (UUID) row[0],
+                                Columns.terms(row, 1),
+                                (Long) row[9],
+                                Words.split((String) row[10]).stream()
+                                        .map(UUID::fromString)
+                                        .collect(Collectors.toSet())))
                         .toList());
     }
 

@@ -7,16 +7,23 @@ import io.careweave.commons.actor.OrgCode;
 import io.careweave.commons.messaging.Incoming;
 import io.careweave.commons.messaging.Poison;
 import io.careweave.subscriptions.domain.Envelope;
+import io.careweave.subscriptions.domain.EventTypes;
 import io.careweave.subscriptions.domain.Notice;
+import io.careweave.subscriptions.domain.Occurrence;
 import io.careweave.subscriptions.domain.Parties;
+import io.smallrye.reactive.messaging.kafka.KafkaRecord;
+import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what decides on an event's delivery, and puts the event into the form in which it leaves. */
 @ApplicationScoped
-class EnvelopeReader {
+class EventReader {
 
+    private static final String REFERRALS = "careweave.referral.";
     private static final int MAX_TEXT = 200;
     /** Attributes beside the required ones that may leave; others stay inside. */
     private static final List<String> EXTENSIONS =
@@ -24,12 +31,27 @@ class EnvelopeReader {
 
     private final ObjectMapper json;
 
-    EnvelopeReader(ObjectMapper json) {
+    EventReader(ObjectMapper json) {
         this.json = json;
     }
 
-    /** @throws Poison if the event does not say whom it concerns */
-    Notice notice(Incoming event) {
+    /**
+     * The event of a record; empty if it is none that is ever delivered.
+     *
+     * @throws Poison if it does not say whom it concerns, is not exactly one JSON object, or is too large to deliver
+     */
+    Optional<Occurrence> read(KafkaRecord<String, byte[]> message) {
+        var metadata = message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
+        @SuppressWarnings("unchecked") // The type of the record it describes.
+        ConsumerRecord<String, byte[]> record = metadata.getRecord();
+        var event = Incoming.from(record);
+        if (!event.type().startsWith(REFERRALS) || event.type().equals(EventTypes.NEVER_DELIVERED)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Occurrence(notice(event), envelope(event)));
+    }
+
+    private static Notice notice(Incoming event) {
         var parties = event.data().path("parties");
         return new Notice(
                 event.id(),
@@ -45,8 +67,7 @@ class EnvelopeReader {
                 text(event.data(), "priority"));
     }
 
-    /** @throws Poison if the data is not exactly one JSON object, or too large to deliver */
-    Envelope envelope(Incoming event) {
+    private Envelope envelope(Incoming event) {
         var attributes = json.createObjectNode();
         attributes.put("specversion", "1.0");
         attributes.put("id", event.id().toString());

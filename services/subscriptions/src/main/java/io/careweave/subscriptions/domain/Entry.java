@@ -1,0 +1,35 @@
+package io.careweave.subscriptions.domain;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+
+/** An event with its number in one subscription. */
+public record Entry(UUID subscriptionId, long number, boolean pushed, Occurrence occurrence) {
+
+    /** The body as this subscription receives it. */
+    public String body() {
+        return occurrence.envelope().numbered(number);
+    }
+
+    /**
+     * Gives events, in their order, the next numbers of every listener that may receive them, wants them and has not got
+     * them: contiguous from each listener's last.
+     */
+    public static List<Entry> number(Collection<Listener> listeners, List<Occurrence> occurrences) {
+        var last = new HashMap<UUID, Long>();
+        var entries = new ArrayList<Entry>();
+        for (var occurrence : occurrences) {
+            for (var listener : listeners) {
+                if (listener.awaits(occurrence.notice())) {
+                    long number = last.getOrDefault(listener.subscriptionId(), listener.lastNumber()) + 1;
+                    last.put(listener.subscriptionId(), number);
+                    entries.add(new Entry(listener.subscriptionId(), number, listener.isPushed(), occurrence));
+                }
+            }
+        }
+        return List.copyOf(entries);
+    }
+}

@@ -1,0 +1,254 @@
+package io.careweave.subscriptions;
+
+import static io.careweave.testkit.Eventually.within;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.careweave.subscriptions.Receiver.Reply;
+import io.careweave.testkit.Contracts;
+import io.careweave.testkit.Kafka;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class DeliveryIT {
+
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final Partner trust = Partner.fresh();
+    private final Receiver receiver = Receiver.plain();
+
+    @AfterEach
+    void closeReceiver() {
+        receiver.close();
+    }
+
+    @Test
+    void deliversTheEventSignedAndNumbered() {
+        var subscription = trust.subscribed(receiver);
+        var referral = Referral.to(trust);
+        var event = referral.event("submitted");
+        Referral.publish(event);
+        within(SOON, () -> assertThat(receiver.received()).hasSize(1));
+
+        var one = receiver.received().getFirst();
+        assertThat(one.id()).isEqualTo(event.path("id").asText());
+        assertThat(one.number()).isEqualTo(1);
+        assertThat(one.event().path("data")).isEqualTo(event.path("data"));
+        Contracts.assertKept(one.event());
+        assertThat(one.fields())
+                .containsEntry("Content-type", List.of("application/cloudevents+json; charset=utf-8"))
+                .doesNotContainKey("Webhook-replay");
+        assertThat(one.body()).doesNotContain(subscription.secret());
+        assertThat(receiver.forged()).isEmpty();
+        within(SOON, () -> {
+            var status = subscription.status();
+            assertThat(status.getLong("lastNumber")).isEqualTo(1);
+            assertThat(status.getLong("lastDelivered")).isEqualTo(1);
+            assertThat(status.getLong("queued")).isZero();
+        });
+    }
+
+    @Test
+    void numbersWithoutGapsAndKeepsTheOrderOfEachReferralThoughEveryThirdAttemptFails() {
+        var _ = trust.subscribed(receiver);
+        var refused = ConcurrentHashMap.<String>newKeySet();
+        receiver.answer(one -> one.number() % 3 == 0 && refused.add(one.id()) ? Reply.of(500) : Reply.of(200));
+        var referrals = IntStream.range(0, 5).mapToObj(i -> Referral.to(trust)).toList();
+        for (int i = 0; i < 6; i++) {
+            referrals.forEach(referral -> referral.announce("submitted"));
+        }
+        within(Duration.ofSeconds(30), () -> assertThat(receiver.received()).hasSize(40));
+
+        assertThat(refused).hasSize(10);
+        assertThat(Set.copyOf(receiver.numbers()))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 30).boxed().toList());
+        for (var referral : referrals) {
+            assertThat(receiver.about(referral.id()))
+                    .extracting(one -> one.event().path("aggregateversion").asLong())
+                    .as("attempts in the order of the referral, a failed one repeated before the next")
+                    .isSorted()
+                    .contains(1L, 2L, 3L, 4L, 5L, 6L);
+        }
+    }
+
+    /** The timer looks only every two seconds here: whoever is not woken is late. */
+    @Test
+    void sendsAtOnceWithoutWaitingForTheTimer() {
+        var _ = trust.subscribed(receiver);
+        var referrals = IntStream.range(0, 10).mapToObj(i -> Referral.to(trust)).toList();
+        var published = new ConcurrentHashMap<String, Instant>();
+        for (int i = 0; i < 100; i++) {
+            var event = referrals.get(i % 10).event("submitted");
+            published.put(event.path("id").asText(), Instant.now());
+            Referral.publish(event);
+        }
+        within(SOON, () -> assertThat(receiver.received()).hasSize(100));
+
+        var delays = receiver.received().stream()
+                .map(one -> Duration.between(published.getOrDefault(one.id(), Instant.EPOCH), one.at()))
+                .sorted()
+                .toList();
+        assertThat(delays.get(90)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void letsOneReferralWaitWithoutHoldingUpTheOthers() {
+        var _ = trust.subscribed(receiver);
+        var bad = Referral.to(trust);
+        var good = Referral.to(trust);
+        receiver.answer(one -> Reply.of(one.subject().equals(bad.id()) ? 500 : 204));
+        bad.announce("submitted");
+        bad.announce("accepted");
+        for (var verb : List.of("submitted", "triaged", "accepted", "booked")) {
+            good.announce(verb);
+        }
+        within(SOON, () -> assertThat(receiver.about(good.id())).hasSize(4));
+
+        assertThat(receiver.about(bad.id()))
+                .extracting(one -> one.event().path("type").asText())
+                .containsOnly("careweave.referral.submitted.v1");
+    }
+
+    @Test
+    void deliversEverythingInOrderOnceTheEndpointIsBack() {
+        var subscription = trust.subscribed(receiver);
+        receiver.goDown();
+        var referrals = IntStream.range(0, 4).mapToObj(i -> Referral.to(trust)).toList();
+        for (var verb : List.of("submitted", "triaged", "accepted")) {
+            referrals.forEach(referral -> referral.announce(verb));
+        }
+        // Each first one has failed twice and now waits five minutes.
+        within(SOON, () -> assertThat(Service.query(
+                        "select subject from delivery where subscription_id = ?::uuid and failures = 2",
+                        subscription.id()))
+                .hasSize(4));
+        receiver.comeBack();
+        // The success that wakes the others.
+        var witness = Referral.to(trust);
+        witness.announce("submitted");
+        within(SOON, () -> assertThat(receiver.received()).hasSize(13));
+
+        assertThat(receiver.numbers())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.rangeClosed(1, 13).boxed().toList());
+        for (var referral : referrals) {
+            assertThat(receiver.about(referral.id()))
+                    .extracting(one -> one.event().path("aggregateversion").asLong())
+                    .containsExactly(1L, 2L, 3L);
+        }
+    }
+
+    /** Else one referral that its subscriber can never take would use up its attempts in a second of busy traffic. */
+    @Test
+    void bringsAFailingReferralForwardOncePerWaitAndCountsNoAttemptForIt() {
+        var subscription = trust.subscribed(receiver);
+        var bad = Referral.to(trust);
+        receiver.answer(one -> Reply.of(one.subject().equals(bad.id()) ? 500 : 204));
+        bad.announce("submitted");
+        within(SOON, () -> assertThat(receiver.about(bad.id())).hasSize(2));
+        var good = Referral.to(trust);
+        for (int i = 0; i < 10; i++) {
+            good.announce("submitted");
+        }
+        within(SOON, () -> assertThat(receiver.about(good.id())).hasSize(10));
+        within(SOON, () -> assertThat(receiver.about(bad.id())).hasSize(3));
+
+        within(SOON, () -> assertThat(Service.query(
+                        "select extract(epoch from due_at - now()) > 200 from lane where lease is null and subject = ?",
+                        bad.id()))
+                .containsExactly("t"));
+        assertThat(receiver.about(bad.id())).hasSize(3);
+        assertThat(subscription.deliveries("QUEUED")).singleElement().satisfies(delivery -> assertThat(delivery)
+                .containsEntry("failures", 2)
+                .containsEntry("outcome", "HTTP_500"));
+    }
+
+    @Test
+    void parksAfterTenFailuresTellsTheOperatorAndGoesOnWithTheNext() {
+        var subscription = trust.subscribed(receiver);
+        var referral = Referral.to(trust);
+        receiver.answer(one -> Reply.of(one.number() == 1 ? 503 : 204));
+        var parked = referral.announce("submitted");
+        referral.announce("triaged");
+        within(Duration.ofSeconds(40), () -> {
+            Service.makeDue(subscription);
+            assertThat(receiver.numbers()).contains(2L);
+        });
+
+        assertThat(receiver.numbers())
+                .hasSize(11)
+                .filteredOn(number -> number == 1)
+                .hasSize(10);
+        var status = subscription.status();
+        assertThat(status.getLong("parked")).isEqualTo(1);
+        assertThat(status.<Map<String, Object>>getList("gaps"))
+                .containsExactly(Map.of("from", 1, "to", 1, "state", "PARKED"));
+        assertThat(subscription.deliveries("PARKED")).singleElement().satisfies(delivery -> assertThat(delivery)
+                .containsEntry("number", 1)
+                .containsEntry("eventId", parked)
+                .containsEntry("outcome", "HTTP_503"));
+        var event =
+                Kafka.shared().await(Service.OPS, subscription.id(), 2, SOON).getLast();
+        Contracts.assertKept(event);
+        assertThat(Kafka.header(event, "ce_type")).isEqualTo("careweave.subscription.parked.v1");
+        assertThat(new String(event.value(), UTF_8)).contains(parked).contains("\"failures\":10");
+    }
+
+    @Test
+    void replaysWhatWasParkedOrDeliveredUnderTheSameIdsAndMarksIt() {
+        var subscription = trust.subscribed(receiver);
+        var referral = Referral.to(trust);
+        referral.announce("submitted");
+        referral.announce("triaged");
+        within(SOON, () -> assertThat(receiver.received()).hasSize(2));
+        within(SOON, () -> assertThat(subscription.status().getLong("queued")).isZero());
+
+        subscription.replay(1, 2).then().statusCode(202).body("queued", equalTo(2));
+        within(SOON, () -> assertThat(receiver.received()).hasSize(4));
+        var all = receiver.received();
+        assertThat(all.subList(2, 4)).allMatch(Receiver.Received::isReplay);
+        assertThat(all.subList(2, 4))
+                .extracting(Receiver.Received::id, Receiver.Received::body)
+                .as("the same events, byte for byte, in order")
+                .isEqualTo(all.subList(0, 2).stream()
+                        .map(one -> tuple(one.id(), one.body()))
+                        .toList());
+    }
+
+    @Test
+    void stopsWhatIsQueuedWhenTheSubscriptionIsTurnedOff() {
+        var subscription = trust.subscribed(receiver);
+        receiver.answer(500);
+        var referral = Referral.to(trust);
+        referral.announce("submitted");
+        referral.announce("triaged");
+        within(SOON, () -> assertThat(receiver.received()).hasSize(2));
+        assertThat(subscription.cancel().statusCode()).isEqualTo(204);
+
+        receiver.answer(204);
+        Service.makeDue(subscription);
+        var other = Partner.fresh();
+        try (var witness = Receiver.plain()) {
+            var _ = other.subscribed(witness);
+            Referral.to(other).announce("submitted");
+            within(SOON, () -> assertThat(witness.received()).hasSize(1));
+        }
+        assertThat(receiver.received()).hasSize(2);
+        assertThat(subscription.deliveries("DROPPED")).hasSize(2);
+        assertThat(subscription.status().<Map<String, Object>>getList("gaps"))
+                .containsExactly(Map.of("from", 1, "to", 2, "state", "DROPPED"));
+    }
+}

@@ -1,0 +1,70 @@
+package io.careweave.subscriptions;
+
+import io.careweave.testkit.Stack;
+import io.careweave.testkit.Topics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The service under test with real surroundings, and what tests do behind its back. */
+@QuarkusTestResource(
+        value = Stack.class,
+        initArgs = {
+            @ResourceArg(name = "service", value = "subscriptions"),
+            @ResourceArg(name = "topics", value = "referrals.events:4,subscriptions.ops:2")
+        })
+@QuarkusTestResource(Surroundings.class)
+final class Service {
+
+    static final String OPS = "subscriptions.ops";
+
+    /** Where the dead letters of referral events go. */
+    static final String DEAD_LETTERS = "referrals.events.v1." + Topics.prefix() + ".subscriptions.dlq";
+
+    private Service() {}
+
+    /** Lets time pass for the lanes of a subscription: what waits is due, as planned. */
+    static void makeDue(Partner.Subscribed subscription) {
+        execute(
+                "update lane set due_at = now(), planned_at = now() where lease is null and subscription_id = ?",
+                UUID.fromString(subscription.id()));
+    }
+
+    static void execute(String sql, Object... parameters) {
+        try (var connection = Stack.database().asSuperuser();
+                var statement = connection.prepareStatement(sql)) {
+            set(statement, parameters);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of every row, as text. */
+    static List<String> query(String sql, Object... parameters) {
+        try (var connection = Stack.database().asSuperuser();
+                var statement = connection.prepareStatement(sql)) {
+            set(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                var found = new ArrayList<String>();
+                while (rows.next()) {
+                    found.add(String.valueOf(rows.getString(1)));
+                }
+                return found;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void set(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+    }
+}
