@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -30,6 +32,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Platform implements BeforeAllCallback {
     private static final Path OUTPUT = Path.of("target", "stack");
+
+    /** Kafka's clients print all their settings each time, and complain of the very refusals that are tested. */
+    private static final Logger NOISE = Logger.getLogger("org.apache.kafka");
+
+    static {
+        NOISE.setLevel(Level.OFF);
+    }
 
     private @Nullable Session session;
 

@@ -84,7 +84,8 @@ final class Client {
         return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
                 .thenApply(response -> {
                     if (response.statusCode() != expected) {
-                        throw new IllegalStateException(response.statusCode() + " " + response.body());
+                        throw new IllegalStateException("answered " + response.statusCode() + " "
+                                + parse(response.body()).path("type").asText());
                     }
                     return response;
                 });

@@ -41,22 +41,28 @@ final class EventsBench {
             for (int i = 0; i < ROUNDS; i++) {
                 rounds.add(round(referrals, SECONDS));
             }
-            double burst = referrals.burst(IN_FLIGHT, BURST);
-            return figures(rounds, burst, hook.repeated());
+            List<Figure> figures = new ArrayList<>(figures(rounds, hook.repeated()));
+            figures.add(Figure.of("burst delivered", referrals.burst(IN_FLIGHT, BURST), "events/s"));
+            for (String part : List.of("gateway", "referrals", "kafka", "subscriptions", "postgres")) {
+                double used = Median.of(rounds, round -> round.cpuMillisEach().getOrDefault(part, 0.0));
+                figures.add(Figure.of("processor time of " + part, used, "ms/event"));
+            }
+            return figures;
         }
     }
 
     private EventsRound round(Referrals referrals, int seconds) throws InterruptedException {
         rig.renewTokens();
         EventsRound round = referrals.play(PER_SECOND, seconds);
-        rig.say("%d events at %d/s: commit to webhook p50 %.1f, p95 %.1f, p99 %.1f ms; missing %d"
+        rig.say("%d events at %d/s: commit to webhook p50 %.1f, p95 %.1f, p99 %.1f ms; missing %d; failed %s"
                 .formatted(
                         round.expected(),
                         PER_SECOND,
                         round.afterAnswer().millis(50),
                         round.afterAnswer().millis(95),
                         round.afterAnswer().millis(99),
-                        round.missing()));
+                        round.missing(),
+                        round.writes().failures()));
         return round;
     }
 
@@ -74,7 +80,7 @@ final class EventsBench {
                 .join();
     }
 
-    private static List<Figure> figures(List<EventsRound> rounds, double burst, int repeated) {
+    private static List<Figure> figures(List<EventsRound> rounds, int repeated) {
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.of("offered", PER_SECOND, "events/s"));
         figures.add(Figure.of("delivered", Median.of(rounds, EventsRound::deliveredPerSecond), "events/s"));
@@ -96,10 +102,9 @@ final class EventsBench {
             double value = Median.of(rounds, round -> round.writes().latencies().millis(p));
             figures.add(new Figure("write p" + (int) p, value, "ms", p == 95 ? "<=80" : p == 99 ? "<=200" : null));
         }
-        figures.add(Figure.of("burst delivered", burst, "events/s"));
         figures.add(Figure.of(
                 "failed writes",
-                rounds.stream().mapToInt(round -> round.writes().failures()).sum(),
+                rounds.stream().mapToInt(round -> round.writes().failed()).sum(),
                 "writes",
                 "=0"));
         figures.add(Figure.of(

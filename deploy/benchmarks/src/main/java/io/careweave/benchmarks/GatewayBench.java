@@ -83,7 +83,7 @@ final class GatewayBench {
     private static List<Figure> figures(List<Pair> latency, List<Pair> throughput) {
         String at = " at " + PER_SECOND + "/s";
         int failures = java.util.stream.Stream.concat(latency.stream(), throughput.stream())
-                .mapToInt(pair -> pair.direct().failures() + pair.gateway().failures())
+                .mapToInt(pair -> pair.direct().failed() + pair.gateway().failed())
                 .sum();
         return List.of(
                 Figure.of("added p50" + at, Median.of(latency, pair -> pair.added(50)), "ms", "<=2"),

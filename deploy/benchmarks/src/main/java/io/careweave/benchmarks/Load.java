@@ -1,11 +1,13 @@
 package io.careweave.benchmarks;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Starts operations and times them. */
@@ -23,10 +25,15 @@ final class Load {
     /**
      * How a round went.
      *
-     * @param begun   when the first operation was meant to start, by {@link System#nanoTime}
-     * @param elapsed from then to the last answer
+     * @param failures how many failed, by reason
+     * @param begun    when the first operation was meant to start, by {@link System#nanoTime}
+     * @param elapsed  from then to the last answer
      */
-    record Round(Latencies latencies, int failures, long begun, Duration elapsed) {
+    record Round(Latencies latencies, Map<String, Integer> failures, long begun, Duration elapsed) {
+        int failed() {
+            return failures.values().stream().mapToInt(Integer::intValue).sum();
+        }
+
         double perSecond() {
             return latencies.count() * 1e9 / elapsed.toNanos();
         }
@@ -70,7 +77,7 @@ final class Load {
 
     private static final class Timing {
         private final Latencies latencies = new Latencies();
-        private final AtomicInteger failures = new AtomicInteger();
+        private final Map<String, Integer> failures = new ConcurrentHashMap<>();
         private final CountDownLatch running;
 
         Timing(int count) {
@@ -82,17 +89,25 @@ final class Load {
                 if (failure == null) {
                     latencies.record(System.nanoTime() - from);
                 } else {
-                    failures.incrementAndGet();
+                    failures.merge(reason(failure), 1, Integer::sum);
                 }
                 running.countDown();
             });
+        }
+
+        private static String reason(Throwable failure) {
+            Throwable cause = failure;
+            while (cause instanceof CompletionException && cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return String.valueOf(cause);
         }
 
         Round end(long begun) throws InterruptedException {
             if (!running.await(LAST_ANSWER.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException(running.getCount() + " operations did not end within " + LAST_ANSWER);
             }
-            return new Round(latencies, failures.get(), begun, Duration.ofNanos(System.nanoTime() - begun));
+            return new Round(latencies, failures, begun, Duration.ofNanos(System.nanoTime() - begun));
         }
     }
 }

@@ -42,12 +42,14 @@ final class Referrals {
         int events = perSecond * seconds;
         Way[] ways = drafts(perSecond * Math.ceilDiv(seconds, STEPS.size()));
         Map<Hook.Key, Long> answered = new ConcurrentHashMap<>();
+        Cpu before = Cpu.now(rig.stack().folder());
         Load.Round writes = Load.open(perSecond, events, index -> {
             int turn = index / perSecond;
             int way = turn / STEPS.size() * perSecond + index % perSecond;
             return step(ways, way, STEPS.get(turn % STEPS.size()), answered);
         });
         long last = awaitDelivery(answered);
+        Map<String, Double> cpu = Cpu.now(rig.stack().folder()).since(before, answered.size());
         Latencies afterAnswer = new Latencies();
         Latencies afterDecision = new Latencies();
         answered.forEach((key, nanos) -> {
@@ -59,7 +61,7 @@ final class Referrals {
             }
         });
         double perSecondDelivered = afterAnswer.count() * 1e9 / (last - writes.begun());
-        return new EventsRound(writes, afterAnswer, afterDecision, answered.size(), perSecondDelivered);
+        return new EventsRound(writes, afterAnswer, afterDecision, answered.size(), perSecondDelivered, cpu);
     }
 
     /** Submits as many as can be had; gives events delivered a second, to the last one's delivery. */
@@ -132,8 +134,8 @@ final class Referrals {
                     String id = Client.parse(response.body()).required("id").asText();
                     ways[index] = new Way(id, index, CompletableFuture.completedFuture(1L));
                 }));
-        if (round.failures() > 0) {
-            throw new IllegalStateException(round.failures() + " drafts failed");
+        if (round.failed() > 0) {
+            throw new IllegalStateException("drafts failed: " + round.failures());
         }
         return ways;
     }

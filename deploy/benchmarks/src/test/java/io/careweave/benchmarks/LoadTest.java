@@ -66,7 +66,7 @@ class LoadTest {
                         ? CompletableFuture.completedFuture(index)
                         : CompletableFuture.failedFuture(new IllegalStateException()));
 
-        assertThat(round.failures()).isEqualTo(5);
+        assertThat(round.failed()).isEqualTo(5);
         assertThat(round.latencies().count()).isEqualTo(5);
     }
 
