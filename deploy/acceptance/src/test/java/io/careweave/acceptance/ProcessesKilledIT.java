@@ -16,11 +16,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Processes die without warning while partners go on writing: no acknowledged write is lost or told out of order. */
 class ProcessesKilledIT {
-    private static final Duration BACK = Duration.ofSeconds(60);
+    private static final Duration BACK = Duration.ofSeconds(90);
     private static final int STEADY = 15;
 
     @RegisterExtension
@@ -31,28 +32,45 @@ class ProcessesKilledIT {
 
     @Test
     void everyAcknowledgedWriteArrivesOnceAndInOrder() throws InterruptedException, ExecutionException {
+        Map<String, Integer> writtenMeanwhile = play("referrals", "subscriptions", "kafka", "gateway");
+
+        assertThat(writtenMeanwhile.get("kafka"))
+                .as("writes acknowledged without the broker")
+                .isPositive();
+        assertThat(writtenMeanwhile.get("subscriptions"))
+                .as("writes acknowledged without subscriptions")
+                .isPositive();
+    }
+
+    /** With the database Keycloak loses its own; tokens that were given out must serve meanwhile. */
+    @Test
+    @EnabledIfSystemProperty(named = "careweave.full", matches = "true")
+    void databaseAndIdentityProviderMayDieToo() throws InterruptedException, ExecutionException {
+        Map<String, Integer> writtenMeanwhile = play("postgres", "subscriptions", "keycloak", "postgres");
+
+        assertThat(writtenMeanwhile.get("keycloak"))
+                .as("writes acknowledged without Keycloak")
+                .isPositive();
+    }
+
+    /** Kills one part after the other under the trickle, and holds what arrived against what was promised. */
+    private Map<String, Integer> play(String... parts) throws InterruptedException, ExecutionException {
         String service = platform.newService();
         Subscription webhook = Subscription.webhook(platform.as("partner-zr1"), endpoint, service);
         Subscription pull = Subscription.pull(platform.as("partner-zr1"), service);
-
+        Map<String, Integer> writtenMeanwhile = new HashMap<>();
         try (Trickle trickle = new Trickle(platform, service, Duration.ofMillis(500))) {
             awaitReceipts(trickle, STEADY);
-            Map<String, Integer> writtenMeanwhile = new HashMap<>();
-            writtenMeanwhile.put("referrals", kill("referrals", trickle));
-            // Killed with deliveries taken and not answered: nobody can know that they were.
-            endpoint.hold();
-            Eventually.within(BACK, endpoint::held, held -> held > 0);
-            writtenMeanwhile.put("subscriptions", kill("subscriptions", trickle));
-            writtenMeanwhile.put("kafka", kill("kafka", trickle));
-            writtenMeanwhile.put("gateway", kill("gateway", trickle));
+            for (String part : parts) {
+                if (part.equals("subscriptions")) {
+                    // Killed with deliveries taken and not answered: nobody can know that they were.
+                    endpoint.hold();
+                    Eventually.within(BACK, endpoint::held, held -> held > 0);
+                }
+                writtenMeanwhile.put(part, kill(part, trickle));
+            }
             trickle.finish();
 
-            assertThat(writtenMeanwhile.get("kafka"))
-                    .as("writes acknowledged without the broker")
-                    .isPositive();
-            assertThat(writtenMeanwhile.get("subscriptions"))
-                    .as("writes acknowledged without subscriptions")
-                    .isPositive();
             assertThat(trickle.unexpected())
                     .as("answers were %s", trickle.answers())
                     .isEmpty();
@@ -68,6 +86,7 @@ class ProcessesKilledIT {
                             endpoint.arrivals().size(),
                             Events.ids(endpoint.events()).size()));
         }
+        return writtenMeanwhile;
     }
 
     /** Gives how many writes were acknowledged between the death and the return. */

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * under the same key, a step whose answer was lost is looked up. Each acknowledged write leaves a receipt.
  */
 final class Trickle implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final int PRACTICES = 21;
 
     /** What a caller must be prepared for while something is down, and nothing else. */

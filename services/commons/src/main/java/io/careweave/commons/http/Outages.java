@@ -1,5 +1,6 @@
 package io.careweave.commons.http;
 
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
@@ -19,7 +20,10 @@ public final class Outages {
 
     public static boolean isOutage(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof IOException || at instanceof TimeoutException || saysOutage(at)) {
+            if (at instanceof IOException
+                    || at instanceof TimeoutException
+                    || at instanceof ClosedConnectionException
+                    || saysOutage(at)) {
                 return true;
             }
         }
@@ -37,6 +41,9 @@ public final class Outages {
     private static boolean saysOutage(Throwable failure) {
         if (failure instanceof SQLException sql && sql.getSQLState() != null) {
             return STATES.contains(sql.getSQLState()) || sql.getSQLState().startsWith("08");
+        }
+        if (failure instanceof ClosedConnectionException) {
+            return true;
         }
         if (failure instanceof io.vertx.pgclient.PgException pg) {
             return STATES.contains(pg.getSqlState())
