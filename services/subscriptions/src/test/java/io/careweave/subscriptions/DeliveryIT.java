@@ -151,6 +151,30 @@ class DeliveryIT {
         }
     }
 
+    @Test
+    void deliversEverythingInOrderThoughTheDatabaseBreaksItsConnections() {
+        var subscription = trust.subscribed(receiver);
+        var referrals = IntStream.range(0, 4).mapToObj(i -> Referral.to(trust)).toList();
+        for (int i = 0; i < 40; i++) {
+            referrals.get(i % 4).announce("submitted");
+            if (i % 10 == 7) {
+                Service.breakConnections();
+            }
+        }
+        within(Duration.ofSeconds(40), () -> assertThat(Set.copyOf(receiver.numbers()))
+                .hasSize(40));
+
+        for (var referral : referrals) {
+            // What was sent but not recorded came twice, under the same id and never out of turn.
+            assertThat(receiver.about(referral.id()).stream()
+                            .map(one -> one.event().path("aggregateversion").asLong()))
+                    .isSorted();
+        }
+        within(Duration.ofSeconds(20), () -> assertThat(subscription.status().getLong("queued"))
+                .isZero());
+        assertThat(subscription.status().getLong("parked")).isZero();
+    }
+
     /** Else one referral that its subscriber can never take would use up its attempts in a second of busy traffic. */
     @Test
     void bringsAFailingReferralForwardOncePerWaitAndCountsNoAttemptForIt() {

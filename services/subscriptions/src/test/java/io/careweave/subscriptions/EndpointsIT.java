@@ -194,6 +194,23 @@ class EndpointsIT {
         }
     }
 
+    /** A key ring that lost the key is our fault too, and no reason to send anything unsigned. */
+    @Test
+    void sendsNothingThatItCannotSign() {
+        try (var receiver = Receiver.plain()) {
+            var subscription = trust.subscribed(receiver);
+            Service.execute("update subscription set secret = 'k9.AAAA' where id = ?::uuid", subscription.id());
+            Referral.to(trust).announce("submitted");
+
+            within(SOON, () -> assertThat(subscription.deliveries("QUEUED"))
+                    .singleElement()
+                    .satisfies(delivery -> assertThat(delivery)
+                            .containsEntry("outcome", "NOT_SIGNED")
+                            .containsEntry("failures", 0)));
+            assertThat(receiver.forged()).isEmpty();
+        }
+    }
+
     /** Rules may become stricter after a subscription was made. */
     @Test
     void callsNoEndpointThatTheRulesOfTodayRefuse() {

@@ -128,6 +128,24 @@ class MatchingIT {
     }
 
     @Test
+    void losesNothingWhenItsConnectionsBreak() {
+        var subscription = trust.subscribed(Partner.pull());
+        var referrals = IntStream.range(0, 6).mapToObj(i -> Referral.to(trust)).toList();
+        for (int i = 0; i < 60; i++) {
+            referrals.get(i % 6).announce("submitted");
+            if (i % 10 == 5) {
+                Service.breakConnections();
+            }
+        }
+        awaitNumbers(subscription, 60);
+
+        assertThat(numbers(subscription))
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 60).boxed().toList());
+        var subjects = referrals.stream().map(Referral::id).toList();
+        assertThat(Kafka.shared().now(Service.DEAD_LETTERS)).noneMatch(letter -> subjects.contains(letter.key()));
+    }
+
+    @Test
     void neverTellsAnybodyOfADraft() {
         var subscription = trust.subscribed(Partner.pull());
         var referral = Referral.to(trust);

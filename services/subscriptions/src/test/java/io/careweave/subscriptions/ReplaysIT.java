@@ -107,7 +107,6 @@ class ReplaysIT {
         within(SOON, () -> assertThat(receiver.numbers()).containsExactly(1L, 2L, 3L, 3L));
         receiver.answer(204);
         assertThat(subscription.replay(1, 2).statusCode()).isEqualTo(202);
-        Service.makeDue(subscription);
 
         within(SOON, () -> assertThat(receiver.numbers()).containsExactly(1L, 2L, 3L, 3L, 1L, 2L, 3L));
     }

@@ -35,6 +35,14 @@ final class Service {
                 UUID.fromString(subscription.id()));
     }
 
+    /** As a failover of the database would. */
+    static void breakConnections() {
+        execute(
+                "select pg_terminate_backend(pid) from pg_stat_activity"
+                        + " where usename = ? and datname = current_database() and application_name <> 'outbox-relay'",
+                Stack.database().appRole());
+    }
+
     static void execute(String sql, Object... parameters) {
         try (var connection = Stack.database().asSuperuser();
                 var statement = connection.prepareStatement(sql)) {

@@ -49,10 +49,11 @@ public final class Outages {
             return STATES.contains(pg.getSqlState())
                     || String.valueOf(pg.getSqlState()).startsWith("08");
         }
-        // The pool and the client say these two without a type of their own.
+        // The pool and the client say these without a type of their own.
         var message = String.valueOf(failure.getMessage());
         return message.equals("Timeout")
                 || message.contains("Connection is closed")
+                || message.contains("Connection is not active")
                 || message.contains("connection was closed");
     }
 }

@@ -3,6 +3,8 @@ package io.careweave.subscriptions.application;
 import io.careweave.subscriptions.domain.Outcome;
 import io.careweave.subscriptions.domain.Outcome.Reason;
 import io.netty.handler.codec.DecoderException;
+import io.vertx.core.VertxException;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -56,7 +58,10 @@ final class CallFailed extends RuntimeException {
         if (has(failure, DecoderException.class) || has(failure, IllegalArgumentException.class)) {
             return ofTheirs(Reason.NOT_HTTP, failure);
         }
-        return ofTheirs(Reason.CONNECTION_LOST, failure);
+        if (has(failure, IOException.class) || has(failure, VertxException.class)) {
+            return ofTheirs(Reason.CONNECTION_LOST, failure);
+        }
+        return ofOurs(Reason.UNEXPECTED, failure);
     }
 
     Reason reason() {

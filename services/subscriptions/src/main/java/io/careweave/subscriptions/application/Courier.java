@@ -12,10 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** Makes one attempt at an errand: signs the stored bytes and sends exactly those (Standard Webhooks 1.0). */
 @ApplicationScoped
 class Courier {
+
+    private static final Logger LOG = Logger.getLogger(Courier.class);
 
     private final Caller caller;
     private final EndpointRules rules;
@@ -56,10 +59,20 @@ class Courier {
         }
     }
 
+    /** A key that is missing from our ring is no fault of the endpoint. */
+    private String signature(Errand errand, String id, long timestamp) {
+        try {
+            return secrets.open(errand.sealedSecret(), errand.subscriptionId()).sign(id, timestamp, errand.body());
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.errorf("no signature for subscription %s: %s", errand.subscriptionId(), e.getMessage());
+            throw CallFailed.ofOurs(Reason.NOT_SIGNED, e);
+        }
+    }
+
     private Map<String, String> fields(Errand errand) {
         var id = errand.notice().eventId().toString();
         var timestamp = clock.instant().getEpochSecond();
-        var secret = secrets.open(errand.sealedSecret(), errand.subscriptionId());
+        var signature = signature(errand, id, timestamp);
         var fields = new HashMap<>(Map.of(
                 "content-type",
                 "application/cloudevents+json; charset=utf-8",
@@ -70,7 +83,7 @@ class Courier {
                 "webhook-timestamp",
                 String.valueOf(timestamp),
                 "webhook-signature",
-                secret.sign(id, timestamp, errand.body())));
+                signature));
         // Beside the body: a replay is the same event, signed over the same bytes.
         if (errand.replay()) {
             fields.put("webhook-replay", "true");

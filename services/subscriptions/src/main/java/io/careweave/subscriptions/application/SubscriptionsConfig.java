@@ -2,6 +2,7 @@ package io.careweave.subscriptions.application;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ public interface SubscriptionsConfig {
 
     /** Deliveries a minute that we ask an endpoint to grant. */
     @WithDefault("6000")
+    @Min(1)
     int requestedRate();
 
     /** Waits before each attempt of a delivery, the first of them zero. */
@@ -36,10 +38,12 @@ public interface SubscriptionsConfig {
 
     /** Deliveries under way to one subscription, per replica. */
     @WithDefault("16")
+    @Min(1)
     int concurrentPerSubscription();
 
     /** Deliveries under way in all, per replica. */
     @WithDefault("1024")
+    @Min(1)
     int concurrent();
 
     /** After this a delivery under way is taken for lost and falls to whoever asks; longer than an attempt can take. */
@@ -74,5 +78,6 @@ public interface SubscriptionsConfig {
 
     /** Subscriptions an organisation may have that are not off. */
     @WithDefault("50")
+    @Min(1)
     int perOrganisation();
 }

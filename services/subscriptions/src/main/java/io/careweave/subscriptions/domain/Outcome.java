@@ -69,7 +69,9 @@ public sealed interface Outcome {
         CONNECTION_LOST,
         NOT_HTTP,
         RESOLVER_FAILED,
-        NO_EGRESS
+        NO_EGRESS,
+        NOT_SIGNED,
+        UNEXPECTED
     }
 
     static Outcome of(int status, @Nullable String retryAfter, Instant now) {

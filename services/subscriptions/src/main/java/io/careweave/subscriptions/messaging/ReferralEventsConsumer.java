@@ -28,6 +28,9 @@ class ReferralEventsConsumer {
 
     private static final Logger LOG = Logger.getLogger(ReferralEventsConsumer.class);
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final int MORE_ATTEMPTS = 5;
+
     private final EventReader reader;
     private final Matches matches;
 
@@ -58,19 +61,34 @@ class ReferralEventsConsumer {
         if (reads.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        return attempt(reads)
+                .onFailure()
+                .recoverWithUni(failure -> reads.size() == 1
+                        ? persist(reads.getFirst())
+                        : inOrder(reads.stream()
+                                .map(read -> Uni.createFrom().deferred(() -> match(List.of(read))))
+                                .toList()));
+    }
+
+    private Uni<Void> attempt(List<Read> reads) {
         return matches.match(reads.stream().map(Read::occurrence).toList())
                 .onFailure(Outages::isOutage)
                 .invoke(failure -> LOG.warnf("referral events wait: %s", failure.getMessage()))
                 .onFailure(Outages::isOutage)
                 .retry()
-                .withBackOff(Duration.ofMillis(200), Duration.ofSeconds(5))
-                .indefinitely()
+                .withBackOff(Duration.ofMillis(200), LONGEST_WAIT)
+                .indefinitely();
+    }
+
+    /** What failed for another reason may still have been an outage in disguise: given up only after some seconds. */
+    private Uni<Void> persist(Read read) {
+        return attempt(List.of(read))
                 .onFailure()
-                .recoverWithUni(failure -> reads.size() == 1
-                        ? setAside(reads.getFirst().message(), failure)
-                        : inOrder(reads.stream()
-                                .map(read -> Uni.createFrom().deferred(() -> match(List.of(read))))
-                                .toList()));
+                .retry()
+                .withBackOff(Duration.ofMillis(500), LONGEST_WAIT)
+                .atMost(MORE_ATTEMPTS)
+                .onFailure()
+                .recoverWithUni(failure -> setAside(read.message(), failure));
     }
 
     /** The dead letter's reason is free of values; what is not expected is logged in full. */

@@ -43,7 +43,9 @@ public class DeliveryStore {
             order by d.number limit :limit
             """;
 
-    // Lanes as in MessageStore.APPEND: locked if they exist, so that none is taken away while it is filled.
+    // Lanes as in MessageStore.APPEND: locked if they exist, so that none is taken away while it is filled; and due
+    // now,
+    // for whoever asks for a replay is ready for it.
     private static final String REQUEUE = """
             with again as (
                 update delivery set state = 'QUEUED', failures = 0, replay = true, queued_at = now(), outcome = null,
@@ -52,8 +54,9 @@ public class DeliveryStore {
                 returning subject),
             lanes as (
                 insert into lane (subscription_id, subject, due_at, planned_at)
-                select distinct cast(:id as uuid), subject, now(), now() from again
-                on conflict (subscription_id, subject) do update set due_at = lane.due_at where false)
+                select distinct cast(:id as uuid), subject, now(), now() from again order by subject
+                on conflict (subscription_id, subject)
+                    do update set due_at = now(), planned_at = now(), advanced = false where lane.lease is null)
             select count(*) from again
             """;
 

@@ -15,22 +15,30 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What was delivered, what was not, and the way to have it again. */
 @Path("/v1/subscriptions/{id}")
+@Tag(name = "Deliveries")
+@Produces(MediaType.APPLICATION_JSON)
 class DeliveriesResource {
 
     private final Replays replays;
@@ -46,6 +54,7 @@ class DeliveriesResource {
     @GET
     @Path("/status")
     @PermissionsAllowed("subscriptions.read")
+    @Operation(operationId = "getSubscriptionStatus", summary = "Read which numbers were assigned, delivered or missed")
     public Uni<StatusView> status(@PathParam("id") UUID id) {
         return replays.standing(id, actors.get()).map(StatusView::from);
     }
@@ -53,6 +62,8 @@ class DeliveriesResource {
     @GET
     @Path("/deliveries")
     @PermissionsAllowed("subscriptions.read")
+    @Operation(operationId = "listDeliveries", summary = "List deliveries by number, of one state or of all")
+    @APIResponseSchema(value = Lists.DeliveriesView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> deliveries(
             @PathParam("id") UUID id,
             @QueryParam("state")
@@ -66,13 +77,18 @@ class DeliveriesResource {
         int most = Integer.parseInt(limit);
         return replays.list(id, wanted, number(cursor), most + 1, actors.get())
                 .map(found -> Page.of(found, most, last -> String.valueOf(last.number())))
-                .map(page -> Links.next(Response.ok(page.map(DeliveryView::from)), uri, page.next())
+                .map(page -> Links.next(Response.ok(Lists.DeliveriesView.from(page)), uri, page.next())
                         .build());
     }
 
     @POST
     @Path("/replays")
+    @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("subscriptions.manage")
+    @Operation(
+            operationId = "replayDeliveries",
+            summary = "Send a range of numbers again, under the same ids; with an Idempotency-Key once only")
+    @APIResponseSchema(value = ReplayView.class, responseCode = "202", responseDescription = "Queued")
     public Uni<Response> replay(
             @PathParam("id") UUID id,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,

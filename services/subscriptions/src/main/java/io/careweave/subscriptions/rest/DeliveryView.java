@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the sending of one number stands.
  *
+ * @param state {@code QUEUED}, {@code DELIVERED}, {@code PARKED} or {@code DROPPED}
  * @param failures counted failures since it was queued
  * @param outcome how the last attempt ended: {@code HTTP_‹status›} or the reason why there was no answer
  */
@@ -18,7 +19,7 @@ record DeliveryView(
         UUID eventId,
         String type,
         String subject,
-        Delivery.State state,
+        String state,
         int failures,
         boolean replay,
         Instant queuedAt,
@@ -32,7 +33,7 @@ record DeliveryView(
                 delivery.eventId(),
                 delivery.type(),
                 delivery.subject(),
-                delivery.state(),
+                delivery.state().name(),
                 delivery.failures(),
                 delivery.replay(),
                 delivery.queuedAt(),

@@ -15,9 +15,17 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The pull feed of a subscription, of either channel: everything numbered, in order. */
 @Path("/v1/subscriptions/{id}/events")
+@Tag(name = "Feed")
 class FeedResource {
 
     static final String BATCH = "application/cloudevents-batch+json";
@@ -42,6 +50,21 @@ class FeedResource {
     @GET
     @Produces(BATCH)
     @PermissionsAllowed("subscriptions.read")
+    @Operation(
+            operationId = "readEvents",
+            summary = "Read the events after a number, in order, waiting up to 25 seconds for the first")
+    @APIResponse(
+            responseCode = "200",
+            description = "A CloudEvents batch",
+            headers =
+                    @Header(
+                            name = LAST_NUMBER,
+                            description = "The last number assigned",
+                            schema = @Schema(type = SchemaType.INTEGER)),
+            content =
+                    @Content(
+                            mediaType = BATCH,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class)))
     public Uni<Response> read(
             @PathParam("id") UUID id,
             @QueryParam("after") @DefaultValue("0") @Limits.EventNumber String after,

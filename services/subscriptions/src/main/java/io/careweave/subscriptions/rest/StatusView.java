@@ -1,7 +1,6 @@
 package io.careweave.subscriptions.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.careweave.subscriptions.domain.Delivery;
 import io.careweave.subscriptions.domain.Standing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ record StatusView(
         List<GapView> gaps) {
 
     /** A run of numbers, both ends included. */
-    record GapView(long from, long to, Delivery.State state) {}
+    record GapView(long from, long to, String state) {}
 
     static StatusView from(Standing standing) {
         return new StatusView(
@@ -34,7 +33,8 @@ record StatusView(
                 standing.queued(),
                 standing.parked(),
                 standing.gaps().stream()
-                        .map(gap -> new GapView(gap.from(), gap.to(), gap.state()))
+                        .map(gap ->
+                                new GapView(gap.from(), gap.to(), gap.state().name()))
                         .toList());
     }
 }

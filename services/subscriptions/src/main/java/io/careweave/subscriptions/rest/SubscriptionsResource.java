@@ -13,6 +13,7 @@ import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -20,18 +21,26 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** An organisation's own subscriptions: ask for one, let its endpoint consent, look at it, turn it off. */
 @Path("/v1/subscriptions")
+@Tag(name = "Subscriptions")
+@Produces(MediaType.APPLICATION_JSON)
 class SubscriptionsResource {
 
     private static final Cursor START = new Cursor(Instant.EPOCH, new UUID(0, 0));
@@ -47,7 +56,12 @@ class SubscriptionsResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("subscriptions.manage")
+    @Operation(
+            operationId = "requestSubscription",
+            summary = "Ask for a subscription; the answer shows a webhook's signing secret, once")
+    @APIResponseSchema(value = SubscriptionView.class, responseCode = "201", responseDescription = "Requested")
     public Uni<Response> request(@NotNull @Valid SubscriptionRequest request) {
         var actor = actors.get();
         return subscriptions
@@ -63,6 +77,8 @@ class SubscriptionsResource {
 
     @GET
     @PermissionsAllowed("subscriptions.read")
+    @Operation(operationId = "listSubscriptions", summary = "List your organisation's subscriptions, oldest first")
+    @APIResponseSchema(value = Lists.SubscriptionsView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> list(
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Limits.UpTo200 String limit,
@@ -72,13 +88,15 @@ class SubscriptionsResource {
         return subscriptions
                 .list(actors.get(), after.at(), after.id(), most + 1)
                 .map(found -> Page.of(found, most, last -> new Cursor(last.createdAt(), last.id()).encode()))
-                .map(page -> Links.next(Response.ok(page.map(SubscriptionView::from)), uri, page.next())
+                .map(page -> Links.next(Response.ok(Lists.SubscriptionsView.from(page)), uri, page.next())
                         .build());
     }
 
     @GET
     @Path("/{id}")
     @PermissionsAllowed("subscriptions.read")
+    @Operation(operationId = "getSubscription", summary = "Read a subscription and its state")
+    @APIResponseSchema(value = SubscriptionView.class, responseCode = "200", responseDescription = "As it is now")
     public Uni<Response> get(@PathParam("id") UUID id) {
         return subscriptions.get(id, actors.get()).map(SubscriptionsResource::shown);
     }
@@ -86,6 +104,10 @@ class SubscriptionsResource {
     @POST
     @Path("/{id}/activate")
     @PermissionsAllowed("subscriptions.manage")
+    @Operation(
+            operationId = "activateSubscription",
+            summary = "Activate a subscription; a webhook's endpoint is asked for its consent first")
+    @APIResponseSchema(value = SubscriptionView.class, responseCode = "200", responseDescription = "Active")
     public Uni<Response> activate(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         var actor = actors.get();
@@ -95,6 +117,8 @@ class SubscriptionsResource {
     @DELETE
     @Path("/{id}")
     @PermissionsAllowed("subscriptions.manage")
+    @Operation(operationId = "cancelSubscription", summary = "Turn a subscription off for good")
+    @APIResponse(responseCode = "204", description = "Off")
     public Uni<Response> cancel(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return subscriptions
                 .cancel(id, Versions.required(ifMatch), actors.get())
