@@ -20,10 +20,7 @@ public final class Outages {
 
     public static boolean isOutage(Throwable failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof IOException
-                    || at instanceof TimeoutException
-                    || at instanceof ClosedConnectionException
-                    || saysOutage(at)) {
+            if (at instanceof IOException || at instanceof TimeoutException || saysOutage(at)) {
                 return true;
             }
         }

@@ -4,9 +4,12 @@ import io.careweave.commons.messaging.Trace;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +18,9 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 class Background {
+
+    /** Longer than a statement and its wait for a lock may take; only what hangs is cut off. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Vertx vertx;
 
@@ -28,15 +34,21 @@ class Background {
 
     /** @param trace what the work belongs to */
     <T> Uni<T> run(Trace trace, Supplier<Uni<T>> work) {
-        return Uni.createFrom().emitter(emitter -> {
-            var context = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
-            VertxContextSafetyToggle.setContextSafe(context, true);
-            context.runOnContext(ignored -> {
-                trace.enter();
-                var running =
-                        Uni.createFrom().deferred(() -> work.get()).subscribe().with(emitter::complete, emitter::fail);
-                var _ = emitter.onTermination(running::cancel);
-            });
+        return Uni.createFrom()
+                .<T>emitter(emitter -> start(trace, work, emitter))
+                .ifNoItem()
+                .after(LIMIT)
+                .failWith(() -> new TimeoutException("no result within " + LIMIT));
+    }
+
+    private <T> void start(Trace trace, Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
+        var context = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(ignored -> {
+            trace.enter();
+            var running =
+                    Uni.createFrom().deferred(() -> work.get()).subscribe().with(emitter::complete, emitter::fail);
+            var _ = emitter.onTermination(running::cancel);
         });
     }
 }

@@ -89,8 +89,12 @@ public class Dispatcher {
                 .subscribe()
                 .with(
                         errands -> {
-                            begin(errands);
-                            next(seen);
+                            // Whatever happens: a round that never ends would end all deliveries.
+                            try {
+                                begin(errands);
+                            } finally {
+                                next(seen);
+                            }
                         },
                         failure -> {
                             LOG.warnf("no errands: %s", failure.getMessage());
