@@ -1,5 +1,6 @@
 package io.careweave.subscriptions.application;
 
+import io.careweave.commons.http.Outages;
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.subscriptions.application.Announcement.Verb;
@@ -8,9 +9,11 @@ import io.careweave.subscriptions.domain.Delivery;
 import io.careweave.subscriptions.domain.Errand;
 import io.careweave.subscriptions.domain.Outcome;
 import io.careweave.subscriptions.domain.RetrySchedule;
+import io.careweave.subscriptions.domain.Settlement;
 import io.careweave.subscriptions.domain.State;
 import io.careweave.subscriptions.domain.Subscription;
 import io.careweave.subscriptions.persistence.LaneStore;
+import io.careweave.subscriptions.persistence.SettlementStore;
 import io.careweave.subscriptions.persistence.SubscriptionStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -28,9 +31,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class Deliveries {
 
+    private static final int MOST_AT_ONCE = 200;
+
     private final Mutiny.SessionFactory sessions;
     private final SubscriptionStore subscriptions;
     private final LaneStore lanes;
+    private final SettlementStore settlements;
     private final Outbox outbox;
     private final Background background;
     private final RetrySchedule schedule;
@@ -38,11 +44,13 @@ class Deliveries {
     private final SubscriptionsConfig config;
     private final Ids ids;
     private final Clock clock;
+    private final Groups<Settlement, Settled> groups;
 
     Deliveries(
             Mutiny.SessionFactory sessions,
             SubscriptionStore subscriptions,
             LaneStore lanes,
+            SettlementStore settlements,
             Outbox outbox,
             Background background,
             RetrySchedule schedule,
@@ -53,6 +61,7 @@ class Deliveries {
         this.sessions = sessions;
         this.subscriptions = subscriptions;
         this.lanes = lanes;
+        this.settlements = settlements;
         this.outbox = outbox;
         this.background = background;
         this.schedule = schedule;
@@ -60,6 +69,7 @@ class Deliveries {
         this.config = config;
         this.ids = ids;
         this.clock = clock;
+        this.groups = new Groups<>(MOST_AT_ONCE, this::settle);
     }
 
     /**
@@ -81,12 +91,10 @@ class Deliveries {
     Uni<Boolean> record(Errand errand, Outcome outcome) {
         var code = outcome.code();
         return switch (Decision.after(outcome, errand.progress(), schedule, random.nextDouble())) {
-            case Decision.Done _ -> end(errand, Delivery.State.DELIVERED, code);
-            case Decision.Retry retry ->
-                held(errand, session -> lanes.again(session, errand, retry.delay(), true, code));
-            case Decision.Excused excused ->
-                held(errand, session -> lanes.again(session, errand, excused.delay(), false, code));
-            case Decision.AsPlanned _ -> held(errand, session -> lanes.asPlanned(session, errand, code));
+            case Decision.Done _ -> settle(new Settlement.Ended(errand, Delivery.State.DELIVERED, code));
+            case Decision.Retry retry -> settle(new Settlement.Again(errand, true, retry.delay(), code));
+            case Decision.Excused excused -> settle(new Settlement.Again(errand, false, excused.delay(), code));
+            case Decision.AsPlanned _ -> settle(new Settlement.Again(errand, false, null, code));
             case Decision.Pause pause -> pause(errand, pause.delay(), code);
             case Decision.Park _ -> park(errand, code);
             case Decision.TurnOff _ -> turnOff(errand, code);
@@ -96,37 +104,57 @@ class Deliveries {
 
     /** Gives up an errand that its subscription may no longer receive; the answer as for {@link #record}. */
     Uni<Boolean> withhold(Errand errand) {
-        return end(errand, Delivery.State.DROPPED, "NOT_AUTHORISED");
+        return settle(new Settlement.Ended(errand, Delivery.State.DROPPED, "NOT_AUTHORISED"));
     }
 
-    private Uni<Boolean> end(Errand errand, Delivery.State state, String code) {
-        return transaction(session -> lanes.hold(session, errand)
+    /** With others in one transaction; one that cannot be had at once waits for its lane alone and holds up nobody. */
+    private Uni<Boolean> settle(Settlement one) {
+        return groups.add(one)
+                .onFailure(failure -> !Outages.isOutage(failure))
+                .recoverWithItem(Settled.NONE)
+                .chain(settled -> settled.leases().contains(one.errand().lease())
+                        ? Uni.createFrom().item(settled.more())
+                        : alone(one));
+    }
+
+    private Uni<Settled> settle(List<Settlement> group) {
+        return transaction(session -> settlements
+                .holdAtOnce(session, group.stream().map(Settlement::errand).toList())
+                .chain(leases -> settlements
+                        .settle(
+                                session,
+                                group.stream()
+                                        .filter(one ->
+                                                leases.contains(one.errand().lease()))
+                                        .toList())
+                        .map(more -> new Settled(leases, more))));
+    }
+
+    private Uni<Boolean> alone(Settlement one) {
+        return transaction(session -> settlements
+                .hold(session, one.errand())
                 .chain(held -> held
-                        ? lanes.finish(session, errand, state, code)
+                        ? settlements.settle(session, List.of(one))
                         : Uni.createFrom().item(false)));
-    }
-
-    private Uni<Boolean> held(Errand errand, Function<Mutiny.Session, Uni<Void>> work) {
-        return transaction(session -> ifHeld(session, errand, () -> work.apply(session)))
-                .replaceWith(false);
     }
 
     private Uni<Boolean> pause(Errand errand, Duration delay, String code) {
         return transaction(session -> lanes.rest(session, errand.subscriptionId(), delay)
-                        .chain(() -> ifHeld(session, errand, () -> lanes.again(session, errand, delay, false, code))))
+                        .chain(() -> ifHeld(session, new Settlement.Again(errand, false, delay, code))))
                 .replaceWith(false);
     }
 
     private Uni<Boolean> park(Errand errand, String code) {
-        return locked(
-                errand,
-                (session, subscription) -> ifHeld(session, errand, () -> {
-                    var announcing = subscription.announcing();
-                    var event = Announcement.parked(announcing, errand, code, ids.next(), clock.instant());
-                    return lanes.finish(session, errand, Delivery.State.PARKED, code)
-                            .chain(() -> subscriptions.update(session, announcing))
-                            .chain(() -> outbox.append(session, List.of(event)));
-                }));
+        return locked(errand, (session, subscription) -> ifHeld(
+                        session, new Settlement.Ended(errand, Delivery.State.PARKED, code))
+                .chain(held -> held
+                        ? announceParked(session, subscription.announcing(), errand, code)
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> announceParked(Mutiny.Session session, Subscription announcing, Errand errand, String code) {
+        var event = Announcement.parked(announcing, errand, code, ids.next(), clock.instant());
+        return subscriptions.update(session, announcing).chain(() -> outbox.append(session, List.of(event)));
     }
 
     private Uni<Boolean> turnOff(Errand errand, String code) {
@@ -135,8 +163,7 @@ class Deliveries {
                 return Uni.createFrom().voidItem();
             }
             var off = subscription.gone(clock.instant());
-            return ifHeld(session, errand, () -> lanes.finish(session, errand, Delivery.State.DROPPED, code)
-                            .replaceWithVoid())
+            return ifHeld(session, new Settlement.Ended(errand, Delivery.State.DROPPED, code))
                     .chain(() -> lanes.drop(session, off.id()))
                     .chain(() -> change(session, off, Verb.OFF));
         });
@@ -144,10 +171,10 @@ class Deliveries {
 
     private Uni<Boolean> suspend(Errand errand, String code) {
         return locked(errand, (session, subscription) -> {
-            var back = ifHeld(session, errand, () -> lanes.again(session, errand, Duration.ZERO, false, code));
+            var back = ifHeld(session, new Settlement.Again(errand, false, Duration.ZERO, code));
             return subscription.state() == State.ACTIVE
                     ? back.chain(() -> change(session, subscription.suspended(clock.instant()), Verb.ERRORED))
-                    : back;
+                    : back.replaceWithVoid();
         });
     }
 
@@ -158,9 +185,13 @@ class Deliveries {
                         outbox.append(session, List.of(Announcement.of(verb, changed, ids.next(), clock.instant()))));
     }
 
-    private Uni<Void> ifHeld(Mutiny.Session session, Errand errand, Supplier<Uni<Void>> work) {
-        return lanes.hold(session, errand)
-                .chain(held -> held ? work.get() : Uni.createFrom().voidItem());
+    /** Gives whether it was. */
+    private Uni<Boolean> ifHeld(Mutiny.Session session, Settlement one) {
+        return settlements
+                .hold(session, one.errand())
+                .call(held -> held
+                        ? settlements.settle(session, List.of(one))
+                        : Uni.createFrom().item(false));
     }
 
     /** Locks the subscription before any lane, as everybody does. */
@@ -174,6 +205,16 @@ class Deliveries {
 
     private <T> Uni<T> transaction(Function<Mutiny.Session, Uni<T>> work) {
         return background.run(() -> sessions.withTransaction(work));
+    }
+
+    /**
+     * How a group was recorded.
+     *
+     * @param leases of the errands that were
+     * @param more whether anything is due now that was not before
+     */
+    private record Settled(Set<UUID> leases, boolean more) {
+        private static final Settled NONE = new Settled(Set.of(), false);
     }
 
     /** Work on a locked subscription. */

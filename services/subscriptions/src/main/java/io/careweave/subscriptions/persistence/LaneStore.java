@@ -4,14 +4,17 @@ import static io.careweave.subscriptions.persistence.Columns.given;
 import static io.careweave.subscriptions.persistence.Columns.text;
 
 import io.careweave.subscriptions.domain.Decision;
-import io.careweave.subscriptions.domain.Delivery;
 import io.careweave.subscriptions.domain.Errand;
+import io.careweave.subscriptions.domain.Terms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +47,12 @@ public class LaneStore {
 
     // A statement of its own: only after the locks were granted is the head of a lane certain.
     static final String HEADS = """
-            select l.lease, d.number, d.failures, d.replay, l.advanced and l.planned_at > now(),
-                cast(extract(epoch from now() - d.queued_at) * 1000 as bigint), s.secret, s.rate_per_minute, m.body,
-                m.subscription_id, m.event_id, m.type, m.subject, m.referrer_org, m.practice_org, m.provider_org,
-                m.previous_provider_org, m.service_id, m.previous_service_id, m.priority, s.owner_org, s.channel, s.endpoint, s.event_types,
-                s.practice_orgs, s.provider_orgs, s.service_ids, s.priorities
+            select m.subscription_id, l.lease, d.number, d.failures, d.replay, l.advanced and l.planned_at > now(),
+                cast(extract(epoch from now() - d.queued_at) * 1000 as bigint), m.body,
+                m.event_id, m.type, m.subject, m.referrer_org, m.practice_org, m.provider_org,
+                m.previous_provider_org, m.service_id, m.previous_service_id, m.priority
             from unnest(cast(:ids as uuid[]), cast(:subjects as varchar[])) as c(id, subject)
             join lane l on l.subscription_id = c.id and l.subject = c.subject
-            join subscription s on s.id = c.id
             cross join lateral (
                 select * from delivery q
                 where q.subscription_id = c.id and q.subject = c.subject and q.state = 'QUEUED'
@@ -59,53 +60,11 @@ public class LaneStore {
             join message m on m.subscription_id = c.id and m.number = d.number
             """;
 
-    private static final String HOLD =
-            "select 1 from lane where subscription_id = :id and subject = :subject and lease = :lease for update";
-
-    // The lane goes on with its next number, or goes. On success whatever else waits for this endpoint is due now,
-    // once:
-    // a lane that was brought forward and failed again keeps its plan.
-    private static final String FINISH = """
-            with done as (
-                update delivery set state = :state, outcome = :outcome, attempted_at = now(), finished_at = now()
-                where subscription_id = :id and number = :number and state = 'QUEUED'),
-            more as (
-                select 1 from delivery
-                where subscription_id = :id and subject = :subject and state = 'QUEUED' and number <> :number limit 1),
-            next as (
-                update lane set lease = null, due_at = now(), planned_at = now(), advanced = false
-                where subscription_id = :id and subject = :subject and exists (select from more)),
-            woken as (
-                update lane set due_at = now(), advanced = true
-                from (
-                    select w.subscription_id, w.subject from lane w join subscription s on s.id = w.subscription_id
-                    where s.owner_org = :org and s.endpoint = :endpoint and s.state = 'ACTIVE'
-                        and w.lease is null and not w.advanced and w.due_at > now()
-                        and cast(:state as varchar) = 'DELIVERED'
-                    for update of w skip locked) waiting
-                where lane.subscription_id = waiting.subscription_id and lane.subject = waiting.subject
-                returning 1),
-            gone as (
-                delete from lane where subscription_id = :id and subject = :subject and not exists (select from more))
-            select exists (select from more) or exists (select from woken)
-            """;
-
-    private static final String AGAIN = """
-            with tried as (
-                update delivery set failures = failures + :counted, outcome = :outcome, attempted_at = now()
-                where subscription_id = :id and number = :number)
-            update lane set lease = null, advanced = false,
-                due_at = now() + cast(:delay as bigint) * interval '1 ms',
-                planned_at = now() + cast(:delay as bigint) * interval '1 ms'
-            where subscription_id = :id and subject = :subject
-            """;
-
-    private static final String AS_PLANNED = """
-            with tried as (
-                update delivery set outcome = :outcome, attempted_at = now()
-                where subscription_id = :id and number = :number)
-            update lane set lease = null, due_at = greatest(planned_at, now())
-            where subscription_id = :id and subject = :subject
+    // Read once for all that is claimed of a subscription.
+    private static final String SUBSCRIBERS = """
+            select id, secret, rate_per_minute, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs,
+                service_ids, priorities
+            from subscription where id = any(cast(:ids as uuid[]))
             """;
 
     private static final String REST = """
@@ -147,67 +106,23 @@ public class LaneStore {
                 .setParameter("total", total)
                 .setParameter("lease", lease.toMillis())
                 .getResultList()
-                .chain(lanes -> lanes.isEmpty()
-                        ? Uni.createFrom().item(List.of())
-                        : session.createNativeQuery(HEADS, Object[].class)
-                                .setParameter(
-                                        "ids",
-                                        lanes.stream()
-                                                .map(lane -> (UUID) lane[0])
-                                                .toArray(UUID[]::new))
-                                .setParameter(
-                                        "subjects",
-                                        lanes.stream()
-                                                .map(lane -> (String) lane[1])
-                                                .toArray(String[]::new))
-                                .getResultList()
-                                .map(rows ->
-                                        rows.stream().map(LaneStore::errand).toList()));
+                .chain(lanes -> lanes.isEmpty() ? Uni.createFrom().item(List.of()) : errands(session, lanes));
     }
 
-    /** Locks the errand's lane if it is still leased to us: false if another took it over, or it is gone. */
-    public Uni<Boolean> hold(Mutiny.Session session, Errand errand) {
-        return session.createNativeQuery(HOLD, Integer.class)
-                .setParameter("id", errand.subscriptionId())
-                .setParameter("subject", errand.notice().subject())
-                .setParameter("lease", errand.lease())
+    private static Uni<List<Errand>> errands(Mutiny.Session session, List<Object[]> lanes) {
+        var ids = lanes.stream().map(lane -> (UUID) lane[0]).toArray(UUID[]::new);
+        var subjects = lanes.stream().map(lane -> (String) lane[1]).toArray(String[]::new);
+        return session.createNativeQuery(SUBSCRIBERS, Object[].class)
+                .setParameter("ids", Arrays.stream(ids).distinct().toArray(UUID[]::new))
                 .getResultList()
-                .map(held -> !held.isEmpty());
-    }
-
-    /**
-     * Ends a held errand for good; the lane goes on with what is queued behind it.
-     *
-     * @return whether anything is due now that was not before
-     */
-    public Uni<Boolean> finish(Mutiny.Session session, Errand errand, Delivery.State state, String outcome) {
-        return session.createNativeQuery(FINISH, Boolean.class)
-                .setParameter("id", errand.subscriptionId())
-                .setParameter("subject", errand.notice().subject())
-                .setParameter("number", errand.number())
-                .setParameter("state", state.name())
-                .setParameter("outcome", outcome)
-                .setParameter("org", errand.terms().ownerOrg())
-                .setParameter("endpoint", errand.endpoint())
-                .getSingleResult();
-    }
-
-    /** Puts a held errand back until later. */
-    public Uni<Void> again(Mutiny.Session session, Errand errand, Duration delay, boolean counted, String outcome) {
-        return about(session.createNativeQuery(AGAIN), errand)
-                .setParameter("counted", counted ? 1 : 0)
-                .setParameter("delay", delay.toMillis())
-                .setParameter("outcome", outcome)
-                .executeUpdate()
-                .replaceWithVoid();
-    }
-
-    /** Puts a held errand back to when it was due before it was brought forward. */
-    public Uni<Void> asPlanned(Mutiny.Session session, Errand errand, String outcome) {
-        return about(session.createNativeQuery(AS_PLANNED), errand)
-                .setParameter("outcome", outcome)
-                .executeUpdate()
-                .replaceWithVoid();
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> (UUID) given(row, 0), LaneStore::recipient)))
+                .chain(recipients -> session.createNativeQuery(HEADS, Object[].class)
+                        .setParameter("ids", ids)
+                        .setParameter("subjects", subjects)
+                        .getResultList()
+                        .map(rows -> rows.stream()
+                                .map(row -> errand(row, recipients))
+                                .toList()));
     }
 
     /** Lets a subscription's endpoint rest; locks the subscription. */
@@ -235,25 +150,29 @@ public class LaneStore {
                 .replaceWithVoid();
     }
 
-    private static Mutiny.Query<?> about(Mutiny.Query<?> query, Errand errand) {
-        return query.setParameter("id", errand.subscriptionId())
-                .setParameter("subject", errand.notice().subject())
-                .setParameter("number", errand.number());
+    /** What errands of one subscription have in common. */
+    private record Recipient(
+            Terms terms, String secret, @Nullable Integer ratePerMinute) {}
+
+    private static Recipient recipient(@Nullable Object[] row) {
+        return new Recipient(Columns.terms(row, 3), text(row, 1), (Integer) row[2]);
     }
 
-    private static Errand errand(@Nullable Object[] row) {
+    private static Errand errand(@Nullable Object[] row, Map<UUID, Recipient> recipients) {
+        var id = (UUID) given(row, 0);
+        var recipient = Objects.requireNonNull(recipients.get(id));
         return new Errand(
-                (UUID) given(row, 9),
-                (UUID) given(row, 0),
-                (Long) given(row, 1),
-                Columns.terms(row, 20),
-                text(row, 22),
-                text(row, 6),
-                (Integer) row[7],
+                id,
+                (UUID) given(row, 1),
+                (Long) given(row, 2),
+                recipient.terms(),
+                Objects.requireNonNull(recipient.terms().endpoint()),
+                recipient.secret(),
+                recipient.ratePerMinute(),
                 new Decision.Progress(
-                        (Integer) given(row, 2), (Boolean) given(row, 4), Duration.ofMillis((Long) given(row, 5))),
-                (Boolean) given(row, 3),
-                Columns.notice(row, 10),
-                text(row, 8));
+                        (Integer) given(row, 3), (Boolean) given(row, 5), Duration.ofMillis((Long) given(row, 6))),
+                (Boolean) given(row, 4),
+                Columns.notice(row, 8),
+                text(row, 7));
     }
 }
