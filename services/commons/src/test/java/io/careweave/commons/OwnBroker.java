@@ -13,7 +13,7 @@ public class OwnBroker implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         BROKER.start();
-        Topics.createAt(BROKER.bootstrap(), "sample.events:3");
+        Topics.createAt(BROKER.bootstrap(), "sample.events:3", "sample.events.v1.sample.dlq");
         return Map.of("kafka.bootstrap.servers", BROKER.bootstrap());
     }
 

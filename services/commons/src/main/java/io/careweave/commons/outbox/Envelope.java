@@ -16,11 +16,16 @@ record Envelope(String topicPrefix, String network, String service) {
     record Origin(
             @Nullable String correlationId,
             @Nullable String causationId,
-            @Nullable String traceparent) {}
+            @Nullable String traceparent) {
+
+        Origin within(@Nullable String span) {
+            return new Origin(correlationId, causationId, span);
+        }
+    }
 
     ProducerRecord<String, byte[]> record(StoredEvent event, String stream, Origin origin) {
-        var topic = topicPrefix + "." + service + "." + stream + ".v1";
-        var out = new ProducerRecord<>(topic, event.subject(), event.data().getBytes(UTF_8));
+        var out = new ProducerRecord<>(
+                topic(stream), event.subject(), event.data().getBytes(UTF_8));
         header(out, "ce_specversion", "1.0");
         header(out, "ce_id", event.id().toString());
         header(out, "ce_source", "urn:careweave:" + network + ":" + service);
@@ -36,6 +41,10 @@ record Envelope(String topicPrefix, String network, String service) {
         header(out, "ce_traceparent", origin.traceparent());
         header(out, "content-type", "application/json");
         return out;
+    }
+
+    String topic(String stream) {
+        return topicPrefix + "." + service + "." + stream + ".v1";
     }
 
     /** {@code careweave.referral.submitted.v1} has the schema {@code urn:careweave:schema:referrals:referral.submitted.v1}. */

@@ -1,5 +1,7 @@
 package io.careweave.commons.outbox;
 
+import io.careweave.commons.messaging.Spans;
+import io.opentelemetry.api.trace.Span;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,13 +37,15 @@ final class Relay {
     private final Producer<String, byte[]> producer;
     private final Envelope envelope;
     private final int batch;
+    private final RelayMeters meters;
     private final Set<Short> owned = new HashSet<>();
 
-    Relay(Connection connection, Producer<String, byte[]> producer, Envelope envelope, int batch) {
+    Relay(Connection connection, Producer<String, byte[]> producer, Envelope envelope, int batch, RelayMeters meters) {
         this.connection = connection;
         this.producer = producer;
         this.envelope = envelope;
         this.batch = batch;
+        this.meters = meters;
     }
 
     /** A claimed event and its place in the queue. */
@@ -92,14 +96,28 @@ final class Relay {
 
     /** Returns when the broker has acknowledged every record; the producer keeps their order through its own retries. */
     void send(List<Claimed> claimed) throws ExecutionException, InterruptedException {
-        var acknowledgements = new ArrayList<Future<RecordMetadata>>(claimed.size());
+        var sent = new ArrayList<Sent>(claimed.size());
         for (var one : claimed) {
-            acknowledgements.add(producer.send(envelope.record(one.event(), one.stream(), one.origin())));
+            sent.add(send(one));
         }
-        for (var acknowledgement : acknowledgements) {
-            acknowledgement.get();
+        for (var one : sent) {
+            one.acknowledgement().get();
+            one.span().end();
+            meters.published(one.event());
         }
     }
+
+    /** The wait in the queue is a span of its own, and the parent of whatever the event leads to. */
+    private Sent send(Claimed one) {
+        var span = Spans.publication(
+                envelope.topic(one.stream()),
+                one.origin().traceparent(),
+                one.event().time());
+        var origin = one.origin().within(Spans.traceparent(span));
+        return new Sent(one.event(), span, producer.send(envelope.record(one.event(), one.stream(), origin)));
+    }
+
+    private record Sent(StoredEvent event, Span span, Future<RecordMetadata> acknowledgement) {}
 
     void remove(List<Claimed> claimed) throws SQLException {
         if (claimed.isEmpty()) {

@@ -33,17 +33,20 @@ class RelayThread {
     private final Map<String, Object> kafka;
     private final Envelope envelope;
     private final RelayConfig config;
+    private final RelayMeters meters;
     private final Semaphore wakeUps = new Semaphore(0);
     private volatile boolean stopping;
 
     RelayThread(
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             RelayConfig config,
+            RelayMeters meters,
             @ConfigProperty(name = "careweave.topic-prefix") String topicPrefix,
             @ConfigProperty(name = "careweave.network") String network,
             @ConfigProperty(name = "careweave.service") String service) {
         this.kafka = kafka;
         this.config = config;
+        this.meters = meters;
         this.envelope = new Envelope(topicPrefix, network, service);
     }
 
@@ -83,6 +86,7 @@ class RelayThread {
                 return;
             } catch (SQLException | ExecutionException | RuntimeException e) {
                 LOG.warnf(e, "the outbox waits");
+                meters.failed();
                 if (!pause(config.retryAfter())) {
                     return;
                 }
@@ -94,7 +98,7 @@ class RelayThread {
     private void relay() throws SQLException, ExecutionException, InterruptedException {
         var producer = producer(kafka);
         try (var connection = connect()) {
-            var relay = new Relay(connection, producer, envelope, config.batch());
+            var relay = new Relay(connection, producer, envelope, config.batch(), meters);
             var wait = POLL_AT_LEAST;
             while (!stopping) {
                 relay.acquireShards();
