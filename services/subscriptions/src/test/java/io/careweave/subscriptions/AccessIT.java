@@ -34,7 +34,8 @@ class AccessIT {
     record Operation(String method, String path, boolean manages, boolean changes, Object body) {
 
         Response call(RequestSpecification as, String id) {
-            var request = changes ? as.header("If-Match", "\"2\"") : as;
+            var request = (changes ? as.header("If-Match", "\"2\"") : as)
+                    .header("Idempotency-Key", UUID.randomUUID().toString());
             return body.equals("")
                     ? request.request(method, path, id)
                     : request.body(body).request(method, path, id);
@@ -51,6 +52,8 @@ class AccessIT {
                 new Operation("GET", "/v1/subscriptions/{id}", false, false, ""),
                 new Operation("POST", "/v1/subscriptions/{id}/activate", true, true, ""),
                 new Operation("DELETE", "/v1/subscriptions/{id}", true, true, ""),
+                new Operation("GET", "/v1/subscriptions/{id}/keys", false, false, ""),
+                new Operation("POST", "/v1/subscriptions/{id}/rotate", true, true, Map.of()),
                 new Operation("GET", "/v1/subscriptions/{id}/events", false, false, ""),
                 new Operation("GET", "/v1/subscriptions/{id}/events?after=5&wait=1", false, false, ""),
                 new Operation("GET", "/v1/subscriptions/{id}/status", false, false, ""),

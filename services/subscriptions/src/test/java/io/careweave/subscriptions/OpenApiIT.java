@@ -58,7 +58,7 @@ class OpenApiIT {
                     .forEach(operation -> faults.addAll(faults(path.getKey(), operation.getValue())));
         });
         assertThat(faults).isEmpty();
-        assertThat(api.path("paths")).hasSizeGreaterThan(6);
+        assertThat(api.path("paths")).hasSizeGreaterThan(8);
     }
 
     private static List<String> faults(String path, JsonNode operation) {

@@ -62,7 +62,9 @@ class Courier {
     /** A key that is missing from our ring is no fault of the endpoint. */
     private String signature(Errand errand, String id, long timestamp) {
         try {
-            return secrets.open(errand.sealedSecret(), errand.subscriptionId()).sign(id, timestamp, errand.body());
+            return secrets.open(errand.sealedSecret(), errand.subscriptionId())
+                    .at(clock.instant())
+                    .sign(id, timestamp, errand.body());
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.errorf("no signature for subscription %s: %s", errand.subscriptionId(), e.getMessage());
             throw CallFailed.ofOurs(Reason.NOT_SIGNED, e);

@@ -13,7 +13,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Forgets, hourly, numbered events and deliveries that are no longer kept; what is still queued stays. */
+/** Forgets, hourly, signing keys that retired, and numbered events and deliveries that are no longer kept; what is still
+ * queued stays. */
 @ApplicationScoped
 class Retention {
 
@@ -22,14 +23,20 @@ class Retention {
 
     private final Mutiny.SessionFactory sessions;
     private final MessageStore messages;
+    private final Rotations rotations;
     private final Background background;
     private final SubscriptionsConfig config;
     private @Nullable Cancellable hourly;
 
     Retention(
-            Mutiny.SessionFactory sessions, MessageStore messages, Background background, SubscriptionsConfig config) {
+            Mutiny.SessionFactory sessions,
+            MessageStore messages,
+            Rotations rotations,
+            Background background,
+            SubscriptionsConfig config) {
         this.sessions = sessions;
         this.messages = messages;
+        this.rotations = rotations;
         this.background = background;
         this.config = config;
     }
@@ -56,7 +63,7 @@ class Retention {
     Uni<Void> sweep() {
         return background
                 .run(() -> sessions.withTransaction(session -> messages.expire(session, config.retention(), BATCH)))
-                .chain(expired -> expired == BATCH ? sweep() : Uni.createFrom().voidItem())
+                .chain(expired -> expired == BATCH ? sweep() : rotations.forget())
                 .onFailure()
                 .invoke(failure -> LOG.warnf("retention waits: %s", failure.getMessage()))
                 .onFailure()

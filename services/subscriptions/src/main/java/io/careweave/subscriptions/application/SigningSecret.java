@@ -12,11 +12,11 @@ import javax.crypto.spec.SecretKeySpec;
  *
  * @param text {@code whsec_} and 32 bytes in base64
  */
-public record SigningSecret(String text) {
+public record SigningSecret(String text) implements SigningKey {
 
     public static final int BYTES = 32;
 
-    private static final String PREFIX = "whsec_";
+    static final String PREFIX = "whsec_";
 
     /** @param random 32 bytes that nobody can guess */
     public static SigningSecret of(byte[] random) {
@@ -26,12 +26,12 @@ public record SigningSecret(String text) {
         return new SigningSecret(PREFIX + Base64.getEncoder().encodeToString(random));
     }
 
-    /**
-     * The {@code webhook-signature} of a message (Standard Webhooks 1.0, symmetric scheme).
-     *
-     * @param id {@code webhook-id}, without a dot
-     * @param timestamp {@code webhook-timestamp}, seconds since 1970
-     */
+    @Override
+    public Scheme scheme() {
+        return Scheme.V1;
+    }
+
+    @Override
     public String sign(String id, long timestamp, String body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");

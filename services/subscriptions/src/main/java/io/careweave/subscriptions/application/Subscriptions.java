@@ -5,9 +5,10 @@ import io.careweave.commons.audit.Audit;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.outbox.Outbox;
+import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.application.Announcement.Verb;
-import io.careweave.subscriptions.domain.Channel;
+import io.careweave.subscriptions.application.SigningKey.Scheme;
 import io.careweave.subscriptions.domain.EndpointRules;
 import io.careweave.subscriptions.domain.Subscriber;
 import io.careweave.subscriptions.domain.Subscription;
@@ -71,16 +72,36 @@ public class Subscriptions {
     public record Requested(
             Subscription subscription, @Nullable SigningSecret secret) {}
 
-    public Uni<Requested> request(Terms terms, Actor actor) {
+    /** @param ed25519 whether deliveries are to be signed with a key pair too */
+    public Uni<Requested> request(Terms terms, boolean ed25519, Actor actor) {
         terms.check(rules);
         var subscription = Subscription.requested(ids.next(), terms, clock.instant());
-        var secret = terms.channel() == Channel.WEBHOOK ? secrets.fresh() : null;
-        var sealed = secret == null ? null : secrets.seal(secret, subscription.id());
+        if (!subscription.isSigned()) {
+            requireNoKeys(ed25519);
+            return insert(new Requested(subscription, null), null, actor);
+        }
+        var secret = secrets.freshSecret();
+        var keys = ed25519 ? SigningKeys.of(secret, secrets.fresh(Scheme.V1A)) : SigningKeys.of(secret);
+        return insert(new Requested(subscription, secret), secrets.seal(keys, subscription.id()), actor);
+    }
+
+    private static void requireNoKeys(boolean wanted) {
+        if (wanted) {
+            throw new Refused(
+                    SubscriptionProblem.CHANNEL_MISMATCH,
+                    "Only what is sent to an endpoint is signed.",
+                    new FieldError("/ed25519", "is not used by this channel"));
+        }
+    }
+
+    private Uni<Requested> insert(Requested requested, @Nullable String sealed, Actor actor) {
+        var subscription = requested.subscription();
+        var terms = subscription.terms();
         return sessions.withTransaction(session -> store.countAlone(session, terms.ownerOrg())
                 .invoke(this::requireRoom)
                 .chain(() -> store.insert(session, subscription, sealed))
                 .chain(() -> audit(session, actor, "request", subscription))
-                .replaceWith(new Requested(subscription, secret)));
+                .replaceWith(requested));
     }
 
     public Uni<Subscription> get(UUID id, Actor actor) {

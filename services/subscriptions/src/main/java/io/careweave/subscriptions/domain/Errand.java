@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease what must still hold when the outcome is recorded
  * @param endpoint where to, as subscribed
- * @param sealedSecret the signing secret, encrypted
+ * @param sealedSecret the signing keys, encrypted
  * @param ratePerMinute what the endpoint granted, absent without a limit
  * @param replay whether the subscriber asked for it again
  * @param notice what authorises it, checked once more before it is sent

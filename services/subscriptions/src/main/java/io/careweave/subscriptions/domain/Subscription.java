@@ -55,6 +55,21 @@ public record Subscription(
         return changed(State.ERROR, "MEDIA_TYPE_REFUSED", ratePerMinute, now);
     }
 
+    /** Whether what it delivers is signed. */
+    public boolean isSigned() {
+        return terms.channel() == Channel.WEBHOOK;
+    }
+
+    /** With other signing keys. */
+    public Subscription rekeyed(Instant now) {
+        if (!isSigned()) {
+            throw new Refused(
+                    SubscriptionProblem.NOTHING_SIGNED, "Only what is sent to an endpoint is signed; this is pulled.");
+        }
+        require(Set.of(State.REQUESTED, State.ACTIVE, State.ERROR), "given new keys");
+        return new Subscription(id, terms, state, stateReason, ratePerMinute, version + 1, announced, createdAt, now);
+    }
+
     /** The same, with one more operator event to its name. */
     public Subscription announcing() {
         return new Subscription(

@@ -16,6 +16,8 @@ public enum SubscriptionProblem implements ProblemType {
     DUPLICATE_SUBSCRIPTION(CONFLICT, "An identical subscription exists"),
     TOO_MANY_SUBSCRIPTIONS(CONFLICT, "The organisation has as many subscriptions as it may have"),
     ILLEGAL_TRANSITION(CONFLICT, "The subscription's state does not allow this"),
+    NOTHING_SIGNED(CONFLICT, "Nothing that this subscription delivers is signed"),
+    ROTATION_UNDER_WAY(CONFLICT, "The key before the current one is still in use"),
     NOTHING_TO_REPLAY(CONFLICT, "Events of a pull subscription are pulled again, not replayed"),
     REPLAY_RANGE(RULE, "The range of numbers cannot be replayed"),
     NUMBER_AHEAD(RULE, "The number has not been assigned yet"),

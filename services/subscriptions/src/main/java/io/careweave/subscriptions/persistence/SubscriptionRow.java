@@ -45,6 +45,9 @@ class SubscriptionRow {
     @Nullable
     String secret;
 
+    @Nullable
+    Instant keysRetireAt;
+
     @Enumerated(EnumType.STRING)
     State state;
 

@@ -12,6 +12,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
@@ -77,6 +79,33 @@ public class SubscriptionStore {
                 .invoke(row -> row.update(changed))
                 .call(session::flush)
                 .replaceWithVoid();
+    }
+
+    /** The signing keys, sealed; of a subscription that has some. */
+    public Uni<String> sealedKeys(Mutiny.Session session, UUID id) {
+        return session.find(SubscriptionRow.class, id).map(row -> Objects.requireNonNull(row.secret));
+    }
+
+    /** Stores a locked one's new keys. */
+    public Uni<Void> rekey(Mutiny.Session session, Subscription changed, String sealed, Optional<Instant> retireAt) {
+        return session.find(SubscriptionRow.class, changed.id())
+                .invoke(row -> {
+                    row.secret = sealed;
+                    row.keysRetireAt = retireAt.orElse(null);
+                    row.update(changed);
+                })
+                .call(session::flush)
+                .replaceWithVoid();
+    }
+
+    /** Subscriptions of which a key is to be forgotten. */
+    public Uni<List<UUID>> keysRetiring(Mutiny.Session session, Instant now, int limit) {
+        return session.createSelectionQuery(
+                        "select s.id from SubscriptionRow s where s.keysRetireAt <= :now order by s.keysRetireAt",
+                        UUID.class)
+                .setParameter("now", now)
+                .setMaxResults(limit)
+                .getResultList();
     }
 
     /**

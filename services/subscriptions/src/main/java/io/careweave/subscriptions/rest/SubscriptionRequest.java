@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,13 @@ record SubscriptionRequest(
 
         @Nullable @Valid FiltersRequest filters,
         @Nullable @Size(min = 1, max = 200) String reason,
-        @Nullable @Size(min = 1, max = 200) String contact) {
+        @Nullable @Size(min = 1, max = 200) String contact,
+
+        @Nullable
+        @Schema(
+                description = "Sign with an Ed25519 key pair too (v1a); read its public key at /keys. Webhooks only.",
+                defaultValue = "false")
+        Boolean ed25519) {
 
     private static final String SERVICE_ID = "[A-Za-z0-9._-]{1,64}";
 

@@ -65,7 +65,7 @@ class SubscriptionsResource {
     public Uni<Response> request(@NotNull @Valid SubscriptionRequest request) {
         var actor = actors.get();
         return subscriptions
-                .request(request.toTerms(Subscriber.orgOf(actor)), actor)
+                .request(request.toTerms(Subscriber.orgOf(actor)), Boolean.TRUE.equals(request.ed25519()), actor)
                 .map(requested -> {
                     var created = requested.subscription();
                     return tagged(Response.created(URI.create("/v1/subscriptions/" + created.id())), created)
