@@ -62,9 +62,14 @@ public record Incoming(
         }
     }
 
+    /** What is done next is traceable to this event. */
+    public Trace trace() {
+        return new Trace(extensions.get("correlationid"), id.toString(), extensions.get("traceparent"));
+    }
+
     /** Makes what is done next traceable to this event. */
     public void enterTrace() {
-        new Trace(extensions.get("correlationid"), id.toString(), extensions.get("traceparent")).enter();
+        trace().enter();
     }
 
     private static String take(Map<String, String> attributes, String name) {

@@ -6,6 +6,9 @@ import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Page;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.outbox.StoredEvent;
+import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
 import io.careweave.referrals.domain.Acting;
 import io.careweave.referrals.domain.NhsNumber;
 import io.careweave.referrals.domain.Referral;
@@ -16,6 +19,8 @@ import io.careweave.referrals.persistence.ReferralQueries;
 import io.careweave.referrals.persistence.ReferralStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +33,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReferralReads {
 
+    private static final Duration CLOCKS_APART_AT_MOST = Duration.ofMinutes(5);
+
     private final Mutiny.SessionFactory sessions;
     private final ReferralStore referrals;
     private final ReferralQueries queries;
     private final Patients patients;
     private final Outbox outbox;
     private final Audit audit;
+    private final Clock clock;
 
     ReferralReads(
             Mutiny.SessionFactory sessions,
@@ -41,13 +49,15 @@ public class ReferralReads {
             ReferralQueries queries,
             Patients patients,
             Outbox outbox,
-            Audit audit) {
+            Audit audit,
+            Clock clock) {
         this.sessions = sessions;
         this.referrals = referrals;
         this.queries = queries;
         this.patients = patients;
         this.outbox = outbox;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /** @param nhsNumber absent for readers who are no clinicians */
@@ -73,14 +83,26 @@ public class ReferralReads {
 
     public Uni<Page<ReferralSummary>> list(Filter filter, Optional<Cursor> after, int limit, Actor actor) {
         var org = Acting.careOrg(actor);
+        filter.updatedSince().ifPresent(this::refuseFuture);
         var selection = new ReferralQueries.Selection(
                 filter.state(),
                 filter.serviceId(),
                 filter.updatedSince(),
                 after.map(cursor -> new Position(cursor.at(), cursor.id())),
                 limit + 1);
-        return sessions.withSession(session -> queries.list(session, org, selection))
+        return sessions.withSession(session ->
+                        queries.horizon(session).chain(horizon -> queries.list(session, org, horizon, selection)))
                 .map(rows -> Page.of(rows, limit, last -> new Cursor(last.updatedAt(), last.id()).encode()));
+    }
+
+    /** Whoever asks for what has not happened yet has a clock that would make them miss what happens until then. */
+    private void refuseFuture(Instant since) {
+        if (since.isAfter(clock.instant().plus(CLOCKS_APART_AT_MOST))) {
+            throw new Refused(
+                    CommonProblem.VALIDATION,
+                    "The time asked for lies in the future.",
+                    new FieldError("updatedSince", "lies in the future"));
+        }
     }
 
     /** The referral's events by number; its draft only to the referrer, whose alone it was. */

@@ -73,6 +73,7 @@ public class Referrals {
     private Uni<Referral> draft(Mutiny.Session session, Draft draft, Actor actor, Acting acting) {
         var id = ids.next();
         return checks.check(session, draft, acting.org())
+                .call(() -> referrals.begin(session))
                 .map(passed -> Referral.draft(
                         id,
                         acting.org(),

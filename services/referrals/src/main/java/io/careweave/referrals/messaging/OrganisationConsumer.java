@@ -2,37 +2,30 @@ package io.careweave.referrals.messaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.careweave.commons.actor.OrgCode;
+import io.careweave.commons.messaging.InPlace;
 import io.careweave.commons.messaging.Incoming;
 import io.careweave.commons.messaging.Poison;
 import io.careweave.referrals.application.Organisations;
 import io.careweave.referrals.domain.Organisation;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Follows membership's organisations. What can never be read goes to the dead letters; all else is tried again here. */
+/** Follows membership's organisations. What can never be read goes to the dead letters; all else waits its turn here. */
 @ApplicationScoped
 class OrganisationConsumer {
 
-    private static final Logger LOG = Logger.getLogger(OrganisationConsumer.class);
     private static final String CHANGED = "careweave.organisation.changed.v1";
 
     private final Organisations organisations;
-    private final Duration retryFor;
+    private final InPlace inPlace;
 
-    OrganisationConsumer(
-            Organisations organisations,
-            @ConfigProperty(name = "careweave.consumers.retry-for", defaultValue = "10m") Duration retryFor) {
+    OrganisationConsumer(Organisations organisations, InPlace inPlace) {
         this.organisations = organisations;
-        this.retryFor = retryFor;
+        this.inPlace = inPlace;
     }
 
     @org.eclipse.microprofile.reactive.messaging.Incoming("organisations")
@@ -41,21 +34,11 @@ class OrganisationConsumer {
         if (!event.type().equals(CHANGED)) {
             return Uni.createFrom().voidItem();
         }
-        event.enterTrace();
         var organisation = organisation(event);
-        var context = Objects.requireNonNull(Vertx.currentContext());
-        return Uni.createFrom()
-                .deferred(() -> organisations.changed(event.id(), organisation, event.version()))
-                // Retries come from a timer; sessions live on the message's own context.
-                .runSubscriptionOn(task -> context.runOnContext(_ -> task.run()))
-                .onFailure()
-                .invoke(failure -> LOG.warnf(failure, "organisation event %s not stored yet", event.id()))
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
-                .expireIn(retryFor.toMillis())
-                .onFailure()
-                .transform(_ -> new Poison("not stored within " + retryFor));
+        return inPlace.until(
+                "organisation event " + event.id(),
+                event.trace(),
+                () -> organisations.changed(event.id(), organisation, event.version()));
     }
 
     private static Organisation organisation(Incoming event) {

@@ -5,6 +5,7 @@ import io.careweave.referrals.domain.Rejection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,6 +19,13 @@ public class ReferralStore {
     static final String VISIBLE =
             "(r.referrerOrg = :org or (r.state <> DRAFTED and (r.practiceOrg = :org or r.providerOrg = :org)))";
 
+    /** Announces that a referral is about to change; to be done before the time of the change is taken (ADR 0013). */
+    public Uni<Void> begin(Mutiny.Session session) {
+        return session.createNativeQuery("select referral_change_begin()", OffsetDateTime.class)
+                .getSingleResult()
+                .replaceWithVoid();
+    }
+
     public Uni<Void> insert(Mutiny.Session session, Referral referral, String nhsNumberSealed) {
         return session.persist(ReferralRow.from(referral, nhsNumberSealed));
     }
@@ -27,13 +35,14 @@ public class ReferralStore {
         return load(session, query(session, id, org).getSingleResultOrNull());
     }
 
-    /** The same, held against every other writer until the transaction ends. */
+    /** The same, held against every other writer until the transaction ends, and announced as about to change. */
     public Uni<Optional<Referral>> lock(Mutiny.Session session, UUID id, String org) {
         return load(
-                session,
-                query(session, id, org)
-                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                        .getSingleResultOrNull());
+                        session,
+                        query(session, id, org)
+                                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                                .getSingleResultOrNull())
+                .call(() -> begin(session));
     }
 
     /** The sealed NHS number, for those parties who may see who the patient is. */

@@ -1,0 +1,96 @@
+package io.careweave.commons.messaging;
+
+import io.careweave.commons.http.Outages;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Does what a record asks for where it stands in its partition: nothing behind it goes ahead of it.
+ *
+ * <p>While the data store does not answer, the record waits, however long that takes; an outage makes no dead letter. What
+ * fails for another reason may be an outage in disguise (a connection that broke within a transaction says many things),
+ * so it gets some seconds; only then is it {@link Poison}.
+ */
+@ApplicationScoped
+public class InPlace {
+
+    private static final Logger LOG = Logger.getLogger(InPlace.class);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    private static final int MORE_ATTEMPTS = 5;
+    /** Longer than a statement and its wait for a lock may take; only what hangs is cut off. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final Vertx vertx;
+
+    InPlace(Vertx vertx) {
+        this.vertx = vertx;
+    }
+
+    /**
+     * @param what for the log, for example {@code organisation event <id>}; nothing personal
+     * @param trace what the work belongs to
+     * @param work one transaction, repeatable
+     * @return fails with {@link Poison} if the work cannot be done
+     */
+    public Uni<Void> until(String what, Trace trace, Supplier<Uni<Void>> work) {
+        return Uni.createFrom()
+                .deferred(() -> once(trace, work))
+                .onFailure(Outages::isOutage)
+                .invoke(failure -> LOG.warnf("%s waits: %s", what, failure.getMessage()))
+                .onFailure(Outages::isOutage)
+                .retry()
+                .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
+                .indefinitely()
+                .onFailure()
+                .invoke(failure -> LOG.warnf(failure, "%s failed", what))
+                .onFailure()
+                .retry()
+                .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
+                .atMost(MORE_ATTEMPTS)
+                .onFailure()
+                .transform(failure -> new Poison("failed with " + root(failure)));
+    }
+
+    /** Mutiny wraps the last failure of exhausted retries. */
+    private static String root(Throwable failure) {
+        var at = failure;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at.getClass().getSimpleName();
+    }
+
+    /**
+     * One attempt, on a Vert.x context of its own: a session belongs to one context, and one that a broken connection
+     * left behind must not meet the next attempt.
+     */
+    private Uni<Void> once(Trace trace, Supplier<Uni<Void>> work) {
+        return Uni.createFrom()
+                .<Void>emitter(emitter -> start(trace, work, emitter))
+                .ifNoItem()
+                .after(LIMIT)
+                .failWith(() -> new TimeoutException("no result within " + LIMIT));
+    }
+
+    private void start(Trace trace, Supplier<Uni<Void>> work, UniEmitter<? super Void> emitter) {
+        var context = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        context.runOnContext(ignored -> {
+            trace.enter();
+            var running =
+                    Uni.createFrom().deferred(() -> work.get()).subscribe().with(emitter::complete, emitter::fail);
+            var _ = emitter.onTermination(running::cancel);
+        });
+    }
+}
