@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,12 @@ public final class LogsCommand implements Runnable {
             description = "How many lines of each (${DEFAULT-VALUE}).")
     private int lines;
 
+    @Option(
+            names = "--trace",
+            paramLabel = "ID",
+            description = "Only the lines that name this trace or correlation id, of all parts, in order of time.")
+    private @Nullable String trace;
+
     private final Context context;
 
     LogsCommand(Context context) {
@@ -46,6 +53,10 @@ public final class LogsCommand implements Runnable {
     @Override
     public void run() {
         List<Path> files = files();
+        if (trace != null) {
+            join(files, trace);
+            return;
+        }
         for (Path file : files) {
             Logs.tail(file, lines).forEach(line -> print(files.size() > 1, file, line));
         }
@@ -83,6 +94,25 @@ public final class LogsCommand implements Runnable {
             throw new UncheckedIOException("cannot list " + folder, unreadable);
         }
     }
+
+    /** Every line of ours begins with its time, so text order is order of time. */
+    private void join(List<Path> files, String id) {
+        List<Line> found = new ArrayList<>();
+        for (Path file : files) {
+            try (Stream<String> all = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+                all.filter(line -> line.contains(id)).forEach(line -> found.add(new Line(file, line)));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException("cannot read " + file, unreadable);
+            }
+        }
+        found.sort(Comparator.comparing(Line::text));
+        found.forEach(line -> print(true, line.file(), line.text()));
+        if (found.isEmpty()) {
+            throw new Failure(Failure.Kind.REFUSED, "no line names " + id, "./careweave logs");
+        }
+    }
+
+    private record Line(Path file, String text) {}
 
     private void follow(List<Path> files) {
         List<Long> read = new ArrayList<>();

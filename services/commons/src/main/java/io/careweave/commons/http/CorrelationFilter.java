@@ -18,8 +18,12 @@ class CorrelationFilter {
     public void enter(ContainerRequestContext request) {
         var sent = request.getHeaderString(Correlation.CORRELATION_ID);
         var id = Correlation.isId(sent) ? sent : Correlation.newId();
-        new Trace(id, null, traceparent(request)).enter();
+        var traceparent = traceparent(request);
+        new Trace(id, null, traceparent).enter();
         MDC.put("correlationId", id);
+        if (traceparent != null) {
+            MDC.put("traceId", Correlation.traceId(traceparent));
+        }
     }
 
     /** The span of this request where traces are recorded, else what the caller sent. */
