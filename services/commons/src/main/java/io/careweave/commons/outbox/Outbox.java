@@ -78,14 +78,23 @@ public class Outbox {
         relay.wake();
     }
 
-    /** All events of one subject on a stream, by version. */
-    public Uni<List<StoredEvent>> history(Mutiny.Session session, String stream, String subject) {
+    /**
+     * The events of one subject on a stream, by version.
+     *
+     * @param after only those of a higher version
+     * @param limit at most so many
+     */
+    public Uni<List<StoredEvent>> history(
+            Mutiny.Session session, String stream, String subject, long after, int limit) {
         return session.createNativeQuery(
                         "select id, type, subject, aggregateversion, at, data from event_log"
-                                + " where stream = :stream and subject = :subject order by aggregateversion",
+                                + " where stream = :stream and subject = :subject and aggregateversion > :after"
+                                + " order by aggregateversion",
                         Object[].class)
                 .setParameter("stream", stream)
                 .setParameter("subject", subject)
+                .setParameter("after", after)
+                .setMaxResults(limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(Outbox::stored).toList());
     }

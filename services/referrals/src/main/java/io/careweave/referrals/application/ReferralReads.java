@@ -22,7 +22,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,15 +104,23 @@ public class ReferralReads {
         }
     }
 
-    /** The referral's events by number; its draft only to the referrer, whose alone it was. */
-    public Uni<List<StoredEvent>> history(UUID id, Actor actor) {
+    /**
+     * The referral's events by number; its draft only to the referrer, whose alone it was.
+     *
+     * @param after number of the last event known, 0 for none
+     */
+    public Uni<Page<StoredEvent>> history(UUID id, long after, int limit, Actor actor) {
         var org = Acting.careOrg(actor);
-        return sessions.withSession(session -> find(session, id, org).chain(referral -> outbox.history(
-                        session, ReferralEvents.STREAM, id.toString())
-                .map(events -> events.stream()
-                        .filter(event -> referral.parties().referrerOrg().equals(org)
-                                || !event.type().equals(ReferralEvents.DRAFTED))
-                        .toList())));
+        return sessions.withSession(session -> find(session, id, org)
+                .chain(referral -> outbox.history(session, ReferralEvents.STREAM, id.toString(), after, limit + 1)
+                        .map(events -> Page.of(events, limit, last -> String.valueOf(last.version())))
+                        .map(page -> new Page<>(
+                                page.items().stream()
+                                        .filter(event ->
+                                                referral.parties().referrerOrg().equals(org)
+                                                        || !event.type().equals(ReferralEvents.DRAFTED))
+                                        .toList(),
+                                page.next()))));
     }
 
     private Uni<Referral> find(Mutiny.Session session, UUID id, String org) {

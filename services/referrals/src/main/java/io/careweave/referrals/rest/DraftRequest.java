@@ -16,6 +16,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a referrer enters, once: eight inputs are mandatory. */
@@ -35,6 +36,7 @@ record DraftRequest(
         @Valid @Nullable PathwayRequest pathway) {
 
     /** @param version the latest one if absent */
+    @Schema(name = "PathwayPinRequest")
     record PathwayRequest(
             @NotNull @Pattern(regexp = Forms.ID) String pathwayId,
             @Min(1) @Nullable Integer version) {}

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,17 @@ class MatchResource {
     /** @param options best first */
     record MatchView(String rulesVersion, List<OptionView> options, List<WarningView> warnings) {
 
+        /** The best and the first: nobody reads more, and every answer has a bound. */
+        private static final int MOST = 500;
+
         static MatchView from(Matching.Answer answer) {
             return new MatchView(
                     answer.rulesVersion(),
-                    answer.options().stream().map(OptionView::from).toList(),
-                    answer.warnings().stream().map(WarningView::from).toList());
+                    answer.options().stream().limit(MOST).map(OptionView::from).toList(),
+                    answer.warnings().stream()
+                            .limit(MOST)
+                            .map(WarningView::from)
+                            .toList());
         }
     }
 
@@ -102,7 +109,12 @@ class MatchResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("referrals.read")
-    @Operation(operationId = "matchPathways", summary = "Rank the options for a patient, with reasons and warnings")
+    @Operation(
+            operationId = "matchPathways",
+            summary = "Rank the options for a patient, with reasons and warnings",
+            description = "Advice, not permission: a referral may go where no pathway leads. Asked in a body "
+                    + "because the question is long; it says nothing of who the patient is.")
+    @Extension(name = "x-repeatable", value = "It only asks.")
     public Uni<MatchView> match(@NotNull @Valid MatchRequest request) {
         return pathways.match(request.toQuestion()).map(MatchView::from);
     }

@@ -1,5 +1,9 @@
 package io.careweave.referrals.rest;
 
+import static io.careweave.referrals.domain.ReferralProblem.INVALID_CRITERIA;
+import static io.careweave.referrals.domain.ReferralProblem.PATHWAY_WITHDRAWN;
+import static io.careweave.referrals.domain.ReferralProblem.UNKNOWN_SERVICE;
+
 import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Versions;
@@ -28,6 +32,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -54,8 +62,17 @@ class PathwayResource {
     @Path("{pathwayId}/versions")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "publishPathwayVersion", summary = "Publish a pathway, or its next version")
-    @APIResponseSchema(value = PathwayView.class, responseCode = "201", responseDescription = "Published")
+    @Operation(
+            operationId = "publishPathwayVersion",
+            summary = "Publish a pathway, or its next version",
+            description = "By the operator, or by clinicians of the bodies that bind the network. A published "
+                    + "version never changes; referrals name the version they were made on.")
+    @Refuses({PATHWAY_WITHDRAWN, UNKNOWN_SERVICE, INVALID_CRITERIA})
+    @APIResponse(
+            responseCode = "201",
+            description = "Published",
+            headers = @Header(name = HttpHeaders.ETAG, description = "The pathway's version, for If-Match."),
+            content = @Content(schema = @Schema(implementation = PathwayView.class)))
     public Uni<Response> publish(
             @PathParam("pathwayId") @Pattern(regexp = Forms.ID) String pathwayId,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
@@ -78,7 +95,11 @@ class PathwayResource {
     @Path("{pathwayId}/withdraw")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "withdrawPathway", summary = "Withdraw a pathway; referrals made on it keep their version")
+    @Operation(
+            operationId = "withdrawPathway",
+            summary = "Withdraw a pathway; referrals made on it keep their version",
+            description = "It takes no further versions and is no longer advised.")
+    @Refuses({PATHWAY_WITHDRAWN})
     public Uni<RestResponse<PathwayView>> withdraw(
             @PathParam("pathwayId") @Pattern(regexp = Forms.ID) String pathwayId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -90,14 +111,20 @@ class PathwayResource {
     @GET
     @Path("{pathwayId}")
     @PermissionsAllowed("referrals.read")
-    @Operation(operationId = "getPathway", summary = "Read a pathway in its current version")
+    @Operation(
+            operationId = "getPathway",
+            summary = "Read a pathway in its current version",
+            description = "Everybody in the network may read it.")
     public Uni<RestResponse<PathwayView>> get(@PathParam("pathwayId") @Pattern(regexp = Forms.ID) String pathwayId) {
         return pathways.get(pathwayId).map(PathwayResource::shown);
     }
 
     @GET
     @PermissionsAllowed("referrals.read")
-    @Operation(operationId = "listPathways", summary = "List the network's pathways, oldest first")
+    @Operation(
+            operationId = "listPathways",
+            summary = "List the network's pathways, oldest first",
+            description = "Everybody in the network may read them, the withdrawn ones too.")
     @APIResponseSchema(value = Lists.PathwaysView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> list(
             @QueryParam("limit") @Nullable String limit,

@@ -40,6 +40,20 @@ final class Queries {
         });
     }
 
+    /** A cursor that is the number of the last event read. */
+    static long number(@Nullable String cursor) {
+        if (cursor == null) {
+            return 0;
+        }
+        if (!cursor.matches("[0-9]{1,18}")) {
+            throw new Refused(
+                    CommonProblem.INVALID_CURSOR,
+                    "Take the cursor from the answer before, unchanged.",
+                    new FieldError("cursor", "malformed"));
+        }
+        return Long.parseLong(cursor);
+    }
+
     static <T> Optional<T> optional(String name, @Nullable String text, Function<String, T> parse) {
         if (text == null) {
             return Optional.empty();

@@ -1,5 +1,11 @@
 package io.careweave.referrals.rest;
 
+import static io.careweave.referrals.domain.ReferralProblem.INVALID_NHS_NUMBER;
+import static io.careweave.referrals.domain.ReferralProblem.NHS_NUMBER_IN_TEXT;
+import static io.careweave.referrals.domain.ReferralProblem.UNKNOWN_ORGANISATION;
+import static io.careweave.referrals.domain.ReferralProblem.UNKNOWN_PATHWAY;
+import static io.careweave.referrals.domain.ReferralProblem.UNKNOWN_SERVICE;
+
 import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Versions;
@@ -61,7 +67,13 @@ class ReferralResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "draftReferral", summary = "Draft a referral, visible to its referrer alone")
+    @Operation(
+            operationId = "draftReferral",
+            summary = "Draft a referral, visible to its referrer alone",
+            description = "The referrer enters once what the whole way needs. What a pathway would advise against "
+                    + "is recorded as a warning and never refused. Nobody but the referrer learns of a "
+                    + "draft; submit sends it.")
+    @Refuses({INVALID_NHS_NUMBER, NHS_NUMBER_IN_TEXT, UNKNOWN_ORGANISATION, UNKNOWN_SERVICE, UNKNOWN_PATHWAY})
     @APIResponseSchema(value = ReferralView.class, responseCode = "201", responseDescription = "Drafted")
     public Uni<Response> draft(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @NotNull @Valid DraftRequest request) {
@@ -88,7 +100,12 @@ class ReferralResource {
     @GET
     @Path("{id}")
     @PermissionsAllowed("referrals.read")
-    @Operation(operationId = "getReferral", summary = "Read a referral as one of its parties")
+    @Operation(
+            operationId = "getReferral",
+            summary = "Read a referral as one of its parties",
+            description = "For the referrer, the practice and, once it was submitted, the provider; for anybody "
+                    + "else there is no such referral. The NHS number is shown to clinicians and "
+                    + "attested clients alone, and that it was read is recorded.")
     public Uni<RestResponse<ReferralView>> get(@PathParam("id") UUID id) {
         return reads.get(id, actors.get()).map(shown -> {
             var number = Optional.ofNullable(shown.nhsNumber()).map(NhsNumber::digits);
@@ -101,7 +118,11 @@ class ReferralResource {
 
     @GET
     @PermissionsAllowed("referrals.read")
-    @Operation(operationId = "listReferrals", summary = "List your organisation's referrals, oldest change first")
+    @Operation(
+            operationId = "listReferrals",
+            summary = "List your organisation's referrals, oldest change first",
+            description = "Those your organisation is a party of. To keep a copy up to date, ask for updatedSince "
+                    + "with the latest updatedAt you have, and expect to see some again.")
     @APIResponseSchema(value = Lists.ReferralsView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> list(
             @QueryParam("state") @Nullable String state,
@@ -129,8 +150,19 @@ class ReferralResource {
     @GET
     @Path("{id}/history")
     @PermissionsAllowed("referrals.read")
-    @Operation(operationId = "getReferralHistory", summary = "Read what happened to a referral, event by event")
-    public Uni<HistoryView> history(@PathParam("id") UUID id) {
-        return reads.history(id, actors.get()).map(HistoryView::from);
+    @APIResponseSchema(value = HistoryView.class, responseCode = "200", responseDescription = "One page")
+    @Operation(
+            operationId = "getReferralHistory",
+            summary = "Read what happened to a referral, event by event",
+            description = "Its events by number, with their data as published. The event of drafting is shown to "
+                    + "the referrer alone.")
+    public Uni<Response> history(
+            @PathParam("id") UUID id,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        return reads.history(id, Queries.number(cursor), Queries.limit(limit), actors.get())
+                .map(page -> Links.next(Response.ok(HistoryView.from(page)), uri, page.next())
+                        .build());
     }
 }

@@ -1,7 +1,9 @@
 package io.careweave.referrals.rest;
 
+import static io.careweave.referrals.domain.ReferralProblem.IMPLAUSIBLE_TIME;
+import static io.careweave.referrals.domain.ReferralProblem.PROVIDER_FIXED;
+import static io.careweave.referrals.domain.ReferralProblem.UNKNOWN_ORGANISATION;
 import static org.jboss.resteasy.reactive.RestResponse.Status.CREATED;
-import static org.jboss.resteasy.reactive.RestResponse.Status.OK;
 
 import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Links;
@@ -29,6 +31,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -55,27 +60,41 @@ class ServiceResource {
     @PermissionsAllowed("referrals.write")
     @Operation(
             operationId = "putService",
-            summary = "Publish a service, or say anew what it is and what capacity it has; If-Match replaces")
+            summary = "Publish a service, or say anew what it is and what capacity it has; If-Match replaces",
+            description = "By its provider or the operator. Without If-Match it is published; with it, what is "
+                    + "there is replaced. A service stays with its provider.")
+    @Refuses({UNKNOWN_ORGANISATION, IMPLAUSIBLE_TIME, PROVIDER_FIXED})
+    @APIResponseSchema(value = ServiceView.class, responseCode = "200", responseDescription = "Replaced")
+    @APIResponse(
+            responseCode = "201",
+            description = "Published",
+            content = @Content(schema = @Schema(implementation = ServiceView.class)))
     public Uni<RestResponse<ServiceView>> put(
             @PathParam("serviceId") @Pattern(regexp = Forms.ID) String serviceId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid ServiceRequest request) {
         var expected = Optional.ofNullable(ifMatch).map(Versions::required);
         return services.put(serviceId, expected, request.toCommand(), actors.get())
-                .map(service -> shown(service.version() == 1 ? CREATED : OK, service));
+                .map(service -> service.version() == 1 ? published(service) : shown(service));
     }
 
     @GET
     @Path("{serviceId}")
     @PermissionsAllowed("referrals.read")
-    @Operation(operationId = "getService", summary = "Read a service and its capacity")
+    @Operation(
+            operationId = "getService",
+            summary = "Read a service and its capacity",
+            description = "Everybody in the network may read it.")
     public Uni<RestResponse<ServiceView>> get(@PathParam("serviceId") @Pattern(regexp = Forms.ID) String serviceId) {
-        return services.get(serviceId).map(service -> shown(OK, service));
+        return services.get(serviceId).map(ServiceResource::shown);
     }
 
     @GET
     @PermissionsAllowed("referrals.read")
-    @Operation(operationId = "listServices", summary = "List the services of the network, oldest first")
+    @Operation(
+            operationId = "listServices",
+            summary = "List the services of the network, oldest first",
+            description = "Everybody in the network may read them.")
     @APIResponseSchema(value = Lists.ServicesView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> list(
             @QueryParam("limit") @Nullable String limit,
@@ -86,8 +105,15 @@ class ServiceResource {
                         .build());
     }
 
-    private static RestResponse<ServiceView> shown(RestResponse.Status status, Service service) {
-        return ResponseBuilder.create(status, ServiceView.from(service))
+    private static RestResponse<ServiceView> published(Service service) {
+        return ResponseBuilder.create(CREATED, ServiceView.from(service))
+                .header(HttpHeaders.LOCATION, "/v1/services/" + service.serviceId())
+                .header(HttpHeaders.ETAG, Versions.tag(service.version()))
+                .build();
+    }
+
+    private static RestResponse<ServiceView> shown(Service service) {
+        return ResponseBuilder.ok(ServiceView.from(service))
                 .header(HttpHeaders.ETAG, Versions.tag(service.version()))
                 .build();
     }

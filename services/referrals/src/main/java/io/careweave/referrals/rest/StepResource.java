@@ -1,5 +1,17 @@
 package io.careweave.referrals.rest;
 
+import static io.careweave.referrals.domain.ReferralProblem.CLINICIAN_REQUIRED;
+import static io.careweave.referrals.domain.ReferralProblem.HOSPITAL_NOT_OFFERED;
+import static io.careweave.referrals.domain.ReferralProblem.ILLEGAL_TRANSITION;
+import static io.careweave.referrals.domain.ReferralProblem.IMPLAUSIBLE_TIME;
+import static io.careweave.referrals.domain.ReferralProblem.INCONSISTENT_CHOICE;
+import static io.careweave.referrals.domain.ReferralProblem.NHS_NUMBER_IN_TEXT;
+import static io.careweave.referrals.domain.ReferralProblem.OUTCOME_DOES_NOT_FIT;
+import static io.careweave.referrals.domain.ReferralProblem.SAME_CLINICIAN;
+import static io.careweave.referrals.domain.ReferralProblem.SAME_SERVICE;
+import static io.careweave.referrals.domain.ReferralProblem.UNKNOWN_SERVICE;
+import static io.careweave.referrals.domain.ReferralProblem.WRONG_PARTY;
+
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.identity.CurrentActor;
 import io.careweave.referrals.application.Referrals;
@@ -41,7 +53,12 @@ class StepResource {
     @POST
     @Path("submit")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "submitReferral", summary = "Referrer: send the draft to the provider of its service")
+    @Operation(
+            operationId = "submitReferral",
+            summary = "Referrer: send the draft to the provider of its service",
+            description = "Makes the provider a party of it and starts its clock. The options put to the patient, "
+                    + "if any were, are recorded with it.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, UNKNOWN_SERVICE, INCONSISTENT_CHOICE})
     public Uni<RestResponse<ReferralView>> submit(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -52,7 +69,12 @@ class StepResource {
     @POST
     @Path("triage")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "triageReferral", summary = "Provider's clinician: say what the referral calls for")
+    @Operation(
+            operationId = "triageReferral",
+            summary = "Provider's clinician: say what the referral calls for",
+            description = "Records what a clinician of the provider makes of the referral; the next command acts on "
+                    + "it. Neither a system nor other staff can triage.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, CLINICIAN_REQUIRED})
     public Uni<RestResponse<ReferralView>> triage(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -63,7 +85,11 @@ class StepResource {
     @POST
     @Path("accept")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "acceptReferral", summary = "Provider: take the referral on")
+    @Operation(
+            operationId = "acceptReferral",
+            summary = "Provider: take the referral on",
+            description = "The provider's undertaking to see the patient.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION})
     public Uni<RestResponse<ReferralView>> accept(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -74,7 +100,12 @@ class StepResource {
     @POST
     @Path("book")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "bookReferral", summary = "Provider: book or rebook an appointment")
+    @Operation(
+            operationId = "bookReferral",
+            summary = "Provider: book or rebook an appointment",
+            description = "The time lies after the making of the referral and within two years. Booking again "
+                    + "replaces the appointment.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, IMPLAUSIBLE_TIME})
     public Uni<RestResponse<ReferralView>> book(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -85,7 +116,11 @@ class StepResource {
     @POST
     @Path("attend")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "attendReferral", summary = "Provider: the patient came")
+    @Operation(
+            operationId = "attendReferral",
+            summary = "Provider: the patient came",
+            description = "On the day of the appointment or after it.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, IMPLAUSIBLE_TIME})
     public Uni<RestResponse<ReferralView>> attend(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -96,7 +131,12 @@ class StepResource {
     @POST
     @Path("miss")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "missReferral", summary = "Provider: the patient did not come")
+    @Operation(
+            operationId = "missReferral",
+            summary = "Provider: the patient did not come",
+            description = "Once the appointment has begun. Whether notice was given decides what it means for "
+                    + "waiting times.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, IMPLAUSIBLE_TIME})
     public Uni<RestResponse<ReferralView>> miss(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -107,7 +147,11 @@ class StepResource {
     @POST
     @Path("discharge")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "dischargeReferral", summary = "Provider's clinician: end care under this referral")
+    @Operation(
+            operationId = "dischargeReferral",
+            summary = "Provider's clinician: end care under this referral",
+            description = "The outcome must be one that the referral's state can end in.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, CLINICIAN_REQUIRED, OUTCOME_DOES_NOT_FIT})
     public Uni<RestResponse<ReferralView>> discharge(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -118,7 +162,20 @@ class StepResource {
     @POST
     @Path("redirect")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "redirectReferral", summary = "Provider's clinician: hand over to another service")
+    @Operation(
+            operationId = "redirectReferral",
+            summary = "Provider's clinician: hand over to another service",
+            description = "Records the options put to the patient and the one taken. Who was referred to a hospital "
+                    + "keeps a hospital among the options.")
+    @Refuses({
+        WRONG_PARTY,
+        ILLEGAL_TRANSITION,
+        CLINICIAN_REQUIRED,
+        UNKNOWN_SERVICE,
+        SAME_SERVICE,
+        INCONSISTENT_CHOICE,
+        HOSPITAL_NOT_OFFERED
+    })
     public Uni<RestResponse<ReferralView>> redirect(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -129,7 +186,12 @@ class StepResource {
     @POST
     @Path("reject")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "rejectReferral", summary = "Provider's clinician: return it with advice and a next step")
+    @Operation(
+            operationId = "rejectReferral",
+            summary = "Provider's clinician: return it with advice and a next step",
+            description = "For clinical reasons alone, neither for capacity nor for a pathway not followed. The "
+                    + "referrer may resubmit it; then another clinician must decide.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, CLINICIAN_REQUIRED, SAME_CLINICIAN, NHS_NUMBER_IN_TEXT})
     public Uni<RestResponse<ReferralView>> reject(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -140,7 +202,11 @@ class StepResource {
     @POST
     @Path("resubmit")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "resubmitReferral", summary = "Referrer: ask for a second look, by another clinician")
+    @Operation(
+            operationId = "resubmitReferral",
+            summary = "Referrer: ask for a second look, by another clinician",
+            description = "After a rejection. The clinician who rejected it cannot reject it again.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, NHS_NUMBER_IN_TEXT})
     public Uni<RestResponse<ReferralView>> resubmit(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -151,7 +217,12 @@ class StepResource {
     @POST
     @Path("cancel")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "cancelReferral", summary = "Referrer: withdraw the referral")
+    @Operation(
+            operationId = "cancelReferral",
+            summary = "Referrer: withdraw the referral",
+            description = "Ends the referral at the referrer's or the patient's wish. A clinician stands behind it, "
+                    + "except for a draft.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, CLINICIAN_REQUIRED})
     public Uni<RestResponse<ReferralView>> cancel(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -162,7 +233,12 @@ class StepResource {
     @POST
     @Path("error")
     @PermissionsAllowed("referrals.write")
-    @Operation(operationId = "markReferralInError", summary = "Referrer: the referral should never have been")
+    @Operation(
+            operationId = "markReferralInError",
+            summary = "Referrer: the referral should never have been",
+            description =
+                    "Whatever followed from it is to be undone. A clinician stands behind it, except for a draft.")
+    @Refuses({WRONG_PARTY, ILLEGAL_TRANSITION, CLINICIAN_REQUIRED})
     public Uni<RestResponse<ReferralView>> error(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

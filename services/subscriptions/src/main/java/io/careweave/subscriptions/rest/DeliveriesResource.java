@@ -1,5 +1,10 @@
 package io.careweave.subscriptions.rest;
 
+import static io.careweave.subscriptions.domain.SubscriptionProblem.ILLEGAL_TRANSITION;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.NOTHING_TO_REPLAY;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.NUMBER_EXPIRED;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.REPLAY_RANGE;
+
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Page;
 import io.careweave.commons.idempotency.Answer;
@@ -25,12 +30,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +61,11 @@ class DeliveriesResource {
     @GET
     @Path("/status")
     @PermissionsAllowed("subscriptions.read")
-    @Operation(operationId = "getSubscriptionStatus", summary = "Read which numbers were assigned, delivered or missed")
+    @Operation(
+            operationId = "getSubscriptionStatus",
+            summary = "Read which numbers were assigned, delivered or missed",
+            description = "Numbers are contiguous: whoever has every number up to lastNumber has everything. Gaps "
+                    + "are numbers that were neither delivered nor wait for it.")
     public Uni<StatusView> status(@PathParam("id") UUID id) {
         return replays.standing(id, actors.get()).map(StatusView::from);
     }
@@ -62,7 +73,10 @@ class DeliveriesResource {
     @GET
     @Path("/deliveries")
     @PermissionsAllowed("subscriptions.read")
-    @Operation(operationId = "listDeliveries", summary = "List deliveries by number, of one state or of all")
+    @Operation(
+            operationId = "listDeliveries",
+            summary = "List deliveries by number, of one state or of all",
+            description = "With state PARKED those whose every attempt failed; a replay sends them again.")
     @APIResponseSchema(value = Lists.DeliveriesView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> deliveries(
             @PathParam("id") UUID id,
@@ -87,7 +101,13 @@ class DeliveriesResource {
     @PermissionsAllowed("subscriptions.manage")
     @Operation(
             operationId = "replayDeliveries",
-            summary = "Send a range of numbers again, under the same ids; with an Idempotency-Key once only")
+            summary = "Send a range of numbers again, under the same ids; with an Idempotency-Key once only",
+            description = "At most 1000 numbers at once. The events keep their ids, so that a receiver that has one "
+                    + "drops it. Progress shows in the status.")
+    @Refuses({ILLEGAL_TRANSITION, NOTHING_TO_REPLAY, REPLAY_RANGE, NUMBER_EXPIRED})
+    @Extension(
+            name = "x-repeatable",
+            value = "Receivers know the events by their ids; with an Idempotency-Key nothing is queued twice.")
     @APIResponseSchema(value = ReplayView.class, responseCode = "202", responseDescription = "Queued")
     public Uni<Response> replay(
             @PathParam("id") UUID id,
@@ -95,8 +115,10 @@ class DeliveriesResource {
             @NotNull @Valid ReplayRequest request) {
         var actor = actors.get();
         var replay = request.toDomain();
+        var status = "/v1/subscriptions/" + id + "/status";
         if (key == null) {
             return replays.replay(id, replay, actor).map(queued -> Response.accepted(ReplayView.from(replay, queued))
+                    .header(HttpHeaders.LOCATION, status)
                     .build());
         }
         var once = keys.<Long>once(
@@ -105,7 +127,7 @@ class DeliveriesResource {
                 "POST /v1/subscriptions/" + id + "/replays",
                 request,
                 queued -> new IdempotencyKeys.View(
-                        202, ReplayView.from(replay, queued), Optional.empty(), Optional.empty()));
+                        202, ReplayView.from(replay, queued), Optional.of(status), Optional.empty()));
         return replays.replay(id, replay, once, actor).map(Answer::toResponse);
     }
 

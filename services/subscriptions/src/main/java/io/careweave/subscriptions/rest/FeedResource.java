@@ -1,5 +1,8 @@
 package io.careweave.subscriptions.rest;
 
+import static io.careweave.subscriptions.domain.SubscriptionProblem.NUMBER_AHEAD;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.NUMBER_EXPIRED;
+
 import io.careweave.commons.identity.CurrentActor;
 import io.careweave.subscriptions.application.Feed;
 import io.careweave.subscriptions.domain.Message;
@@ -52,19 +55,30 @@ class FeedResource {
     @PermissionsAllowed("subscriptions.read")
     @Operation(
             operationId = "readEvents",
-            summary = "Read the events after a number, in order, waiting up to 25 seconds for the first")
+            summary = "Read the events after a number, in order, waiting up to 25 seconds for the first",
+            description = "The same bytes that would be delivered, of either channel. Go on with the number of the "
+                    + "last event as after; a reader whose number is Careweave-Last-Number has "
+                    + "everything.")
+    @Refuses({NUMBER_AHEAD, NUMBER_EXPIRED})
     @APIResponse(
             responseCode = "200",
             description = "A CloudEvents batch",
-            headers =
-                    @Header(
-                            name = LAST_NUMBER,
-                            description = "The last number assigned",
-                            schema = @Schema(type = SchemaType.INTEGER)),
+            headers = {
+                @Header(
+                        name = LAST_NUMBER,
+                        required = true,
+                        description = "The last number assigned",
+                        schema = @Schema(type = SchemaType.INTEGER, format = "int64")),
+                @Header(
+                        name = "Link",
+                        required = true,
+                        description = "Where to go on, rel=\"next\" (RFC 8288)",
+                        schema = @Schema(type = SchemaType.STRING))
+            },
             content =
                     @Content(
                             mediaType = BATCH,
-                            schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class)))
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class, maxItems = 500)))
     public Uni<Response> read(
             @PathParam("id") UUID id,
             @QueryParam("after") @DefaultValue("0") @Limits.EventNumber String after,

@@ -1,5 +1,9 @@
 package io.careweave.subscriptions.rest;
 
+import static io.careweave.subscriptions.domain.SubscriptionProblem.ILLEGAL_TRANSITION;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.NOTHING_SIGNED;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.ROTATION_UNDER_WAY;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.careweave.commons.http.Versions;
@@ -52,7 +56,8 @@ class KeysResource {
     @Operation(
             operationId = "listSigningKeys",
             summary = "List the keys that sign deliveries now, with the public ones",
-            description = "What webhook-signature holds one signature of each of. Empty for a channel where nothing is"
+            description = "What webhook-signature holds one signature of each of. Empty for a channel where "
+                    + "nothing is"
                     + " signed. Secrets are never shown.")
     @APIResponseSchema(value = KeyView.KeysView.class, responseCode = "200", responseDescription = "The keys")
     public Uni<KeyView.KeysView> keys(@PathParam("id") UUID id) {
@@ -70,6 +75,7 @@ class KeysResource {
                     "Every attempt, also of what was queued before, is signed with each live key, the newest first:"
                             + " change the receiver over at any moment of the overlap. A new secret is shown in this answer only,"
                             + " also when the request is repeated with the same Idempotency-Key.")
+    @Refuses({NOTHING_SIGNED, ROTATION_UNDER_WAY, ILLEGAL_TRANSITION})
     @APIResponseSchema(value = RotationView.class, responseCode = "200", responseDescription = "The new key")
     public Uni<Response> rotate(
             @PathParam("id") UUID id,

@@ -1,5 +1,14 @@
 package io.careweave.subscriptions.rest;
 
+import static io.careweave.subscriptions.domain.SubscriptionProblem.CHANNEL_MISMATCH;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.CONSENT_MISSING;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.DUPLICATE_SUBSCRIPTION;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.ENDPOINT_REFUSED;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.ENDPOINT_UNREACHABLE;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.EVENT_TYPE_UNKNOWN;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.ILLEGAL_TRANSITION;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.TOO_MANY_SUBSCRIPTIONS;
+
 import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Page;
@@ -32,6 +41,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -60,7 +70,12 @@ class SubscriptionsResource {
     @PermissionsAllowed("subscriptions.manage")
     @Operation(
             operationId = "requestSubscription",
-            summary = "Ask for a subscription; the answer shows a webhook's signing secret, once")
+            summary = "Ask for a subscription; the answer shows a webhook's signing secret, once",
+            description = "It belongs to the organisation of the token and stays silent until it is activated. A "
+                    + "webhook's deliveries are signed with the secret in this answer; keep it, it is "
+                    + "shown nowhere else.")
+    @Refuses({CHANNEL_MISMATCH, EVENT_TYPE_UNKNOWN, ENDPOINT_REFUSED, DUPLICATE_SUBSCRIPTION, TOO_MANY_SUBSCRIPTIONS})
+    @Extension(name = "x-repeatable", value = "An identical subscription is refused as a duplicate.")
     @APIResponseSchema(value = SubscriptionView.class, responseCode = "201", responseDescription = "Requested")
     public Uni<Response> request(@NotNull @Valid SubscriptionRequest request) {
         var actor = actors.get();
@@ -77,7 +92,10 @@ class SubscriptionsResource {
 
     @GET
     @PermissionsAllowed("subscriptions.read")
-    @Operation(operationId = "listSubscriptions", summary = "List your organisation's subscriptions, oldest first")
+    @Operation(
+            operationId = "listSubscriptions",
+            summary = "List your organisation's subscriptions, oldest first",
+            description = "Those that are off, too.")
     @APIResponseSchema(value = Lists.SubscriptionsView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> list(
             @QueryParam("cursor") @Nullable String cursor,
@@ -95,7 +113,10 @@ class SubscriptionsResource {
     @GET
     @Path("/{id}")
     @PermissionsAllowed("subscriptions.read")
-    @Operation(operationId = "getSubscription", summary = "Read a subscription and its state")
+    @Operation(
+            operationId = "getSubscription",
+            summary = "Read a subscription and its state",
+            description = "Its signing secret is not shown.")
     @APIResponseSchema(value = SubscriptionView.class, responseCode = "200", responseDescription = "As it is now")
     public Uni<Response> get(@PathParam("id") UUID id) {
         return subscriptions.get(id, actors.get()).map(SubscriptionsResource::shown);
@@ -106,7 +127,11 @@ class SubscriptionsResource {
     @PermissionsAllowed("subscriptions.manage")
     @Operation(
             operationId = "activateSubscription",
-            summary = "Activate a subscription; a webhook's endpoint is asked for its consent first")
+            summary = "Activate a subscription; a webhook's endpoint is asked for its consent first",
+            description = "The endpoint is asked with OPTIONS, as the CloudEvents webhook specification says, and "
+                    + "must name us in WebHook-Allowed-Origin within five seconds. Every event from now "
+                    + "on gets a number.")
+    @Refuses({ILLEGAL_TRANSITION, ENDPOINT_REFUSED, ENDPOINT_UNREACHABLE, CONSENT_MISSING})
     @APIResponseSchema(value = SubscriptionView.class, responseCode = "200", responseDescription = "Active")
     public Uni<Response> activate(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -117,7 +142,11 @@ class SubscriptionsResource {
     @DELETE
     @Path("/{id}")
     @PermissionsAllowed("subscriptions.manage")
-    @Operation(operationId = "cancelSubscription", summary = "Turn a subscription off for good")
+    @Operation(
+            operationId = "cancelSubscription",
+            summary = "Turn a subscription off for good",
+            description = "What is still queued is dropped. An identical one may be asked for afterwards.")
+    @Refuses({ILLEGAL_TRANSITION})
     @APIResponse(responseCode = "204", description = "Off")
     public Uni<Response> cancel(@PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return subscriptions
