@@ -1,12 +1,6 @@
 package io.careweave.testkit;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +11,9 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The gate of the contracts folder: every schema, example and problem in it is well formed and complete. */
 final class ContractFiles {
-
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-    private static final ObjectMapper YAML = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
 
     private static final String NAME = "[a-z_]+\\.[a-z_]+\\.v[1-9][0-9]*";
     private static final Pattern SCHEMA =
@@ -52,33 +37,29 @@ final class ContractFiles {
     /** What is wrong below a contracts folder, each with the file it is in. */
     static List<String> violations(Path contracts) {
         ContractFiles files = new ContractFiles(contracts);
-        try {
-            files.checkEvents();
-            files.checkProblems();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        files.checkEvents();
+        files.checkProblems();
         return files.violations;
     }
 
     /** Names of the schemas of a service. */
-    static List<String> schemas(Path contracts, String service) throws IOException {
-        return names(contracts.resolve("events").resolve(service)).stream()
+    static List<String> schemas(Path contracts, String service) {
+        return Documents.names(contracts.resolve("events").resolve(service)).stream()
                 .filter(name -> name.endsWith(".schema.json"))
                 .toList();
     }
 
-    private void checkEvents() throws IOException {
+    private void checkEvents() {
         Path events = folder.resolve("events");
-        for (String name : names(events)) {
+        for (String name : Documents.names(events)) {
             Matcher schema = SCHEMA.matcher(name);
             Matcher example = EXAMPLE.matcher(name);
             if (schema.matches()) {
                 schemas.add(schema.group(1) + ":" + schema.group(2));
-                read(JSON, events, name, (file, content) -> checkSchema(file, content, schema));
+                read(events, name, (file, content) -> checkSchema(file, content, schema));
             } else if (example.matches()) {
                 examples.add(example.group(1) + ":" + example.group(2));
-                read(JSON, events, name, (file, content) -> checkExample(file, content, example));
+                read(events, name, (file, content) -> checkExample(file, content, example));
             } else {
                 violations.add(name + ": neither <service>/<noun>.<verb>.v1.schema.json nor an example of one");
             }
@@ -97,6 +78,7 @@ final class ContractFiles {
             violations.add(file + ": nothing is required");
         }
         Schemas.violations(schema).forEach(violation -> violations.add(file + ": " + violation));
+        SchemaStyle.violations(schema).forEach(violation -> violations.add(file + ": " + violation));
     }
 
     private void checkExample(String file, JsonNode event, Matcher name) {
@@ -109,14 +91,14 @@ final class ContractFiles {
             violations.add(file + ": an example without a schema");
             return;
         }
-        read(JSON, events, schema, (ignored, content) -> Schemas.violations(content, event.path("data"))
+        read(events, schema, (ignored, content) -> Schemas.violations(content, event.path("data"))
                 .forEach(violation -> violations.add(file + ": data: " + violation)));
     }
 
-    private void checkProblems() throws IOException {
-        for (String name : names(folder.resolve("problems"))) {
+    private void checkProblems() {
+        for (String name : Documents.names(folder.resolve("problems"))) {
             if (PROBLEMS.matcher(name).matches()) {
-                read(YAML, folder.resolve("problems"), name, this::checkCatalogue);
+                read(folder.resolve("problems"), name, this::checkCatalogue);
             } else {
                 violations.add(name + ": not the problems of a service");
             }
@@ -157,23 +139,11 @@ final class ContractFiles {
         }
     }
 
-    private void read(ObjectMapper mapper, Path root, String name, BiConsumer<String, JsonNode> check) {
+    private void read(Path root, String name, BiConsumer<String, JsonNode> check) {
         try {
-            check.accept(name, mapper.readTree(root.resolve(name).toFile()));
-        } catch (IOException e) {
+            check.accept(name, Documents.read(root.resolve(name)));
+        } catch (UncheckedIOException e) {
             violations.add(name + ": unreadable: " + e.getMessage());
-        }
-    }
-
-    private static List<String> names(Path root) throws IOException {
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.walk(root)) {
-            return files.filter(Files::isRegularFile)
-                    .map(file -> root.relativize(file).toString())
-                    .sorted()
-                    .toList();
         }
     }
 }

@@ -23,8 +23,14 @@ class ContractsTest {
     private static final String SCHEMA = """
             {"$schema": "https://json-schema.org/draft/2020-12/schema",
              "$id": "urn:careweave:schema:referrals:referral.submitted.v1", "type": "object", "required": ["count"],
-             "properties": {"count": {"type": "integer"}, "ref": {"type": "string", "format": "uuid"},
-              "parties": {"type": "object", "required": ["org"], "properties": {"org": {"type": "string"}}}}}""";
+             "title": "T", "description": "D",
+             "properties": {"count": {"type": "integer", "description": "C"},
+              "kind": {"type": "string", "enum": ["A", "B"], "description": "K (open list)"},
+              "pence": {"type": "integer", "description": "P"},
+              "codes": {"type": "array", "description": "C", "items": {"type": "string", "pattern": "^[A-Z]+$"}},
+              "ref": {"type": "string", "format": "uuid", "description": "R"},
+              "parties": {"type": "object", "description": "P", "required": ["org"],
+               "properties": {"org": {"type": "string", "pattern": "^[A-Z0-9]+$", "description": "O"}}}}}""";
     private static final String EXAMPLE = """
             {"specversion": "1.0", "id": "019a0000-0000-7000-8000-000000000001",
              "source": "urn:careweave:ridgeway:referrals", "type": "careweave.referral.submitted.v1",
@@ -74,15 +80,23 @@ class ContractsTest {
                 arguments("$schema is not", "2020-12", "2019-09"),
                 arguments("$id is not", "referral.submitted", "referral.sent"),
                 arguments("not draft 2020-12", "\"type\": \"integer\"", "\"type\": \"whole\""),
+                arguments("# has no title", "\"title\": \"T\", ", ""),
+                arguments("# has no description", "\"title\": \"T\", \"description\": \"D\"", "\"title\": \"T\""),
+                arguments("#/count is not described", ", \"description\": \"C\"}", "}"),
+                arguments("#/parties/org is not described", "\"description\": \"O\"", "\"description\": \" \""),
+                arguments("#/kind does not say whether", " (open list)", ""),
+                arguments("#/codes/* is free text", ", \"pattern\": \"^[A-Z]+$\"", ""),
+                arguments("#/parties/org is free text", ", \"pattern\": \"^[A-Z0-9]+$\"", ""),
+                arguments("#/pence is money", "\"pence\": {\"type\": \"integer\"", "\"pence\": {\"type\": \"number\""),
                 arguments("not draft 2020-12", "[\"count\"]", "\"count\""),
                 arguments("#/requird is no keyword", "\"required\": [\"count\"]", "\"requird\": [\"count\"]"),
-                arguments("nothing is required", "\"required\": [\"count\"]", "\"title\": \"T\""),
+                arguments("nothing is required", "\"required\": [\"count\"]", "\"minProperties\": 1"),
                 arguments("requires total, which it does not describe", "[\"count\"]", "[\"total\"]"),
                 arguments(
                         "closes the object",
-                        "{\"type\": \"string\"}}}",
-                        "{\"type\": \"string\"}}, \"additionalProperties\": false}"),
-                arguments("refers to another file", "{\"type\": \"integer\"}", "{\"$ref\": \"https://example.org/x\"}"),
+                        "\"description\": \"O\"}}",
+                        "\"description\": \"O\"}}, \"additionalProperties\": false"),
+                arguments("refers to another file", "\"type\": \"integer\"", "\"$ref\": \"https://example.org/x\""),
                 arguments("has birthDate", "\"ref\"", "\"birthDate\""),
                 arguments("has patient_name", "\"org\": {", "\"patient_name\": {}, \"org\": {"));
     }
