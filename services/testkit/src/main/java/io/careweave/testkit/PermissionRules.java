@@ -136,13 +136,13 @@ final class PermissionRules {
                 .forEach(name -> violations.add(matrix.service() + " " + name + " is no operation of " + expected));
     }
 
-    /** Scopes that a description states are those of the matrix; whether they are asked for, the walk finds out. */
+    /** The description states the scopes of the matrix; whether they are asked for, the walk finds out. */
     private void checkScopes(String at, Permissions.UseCase useCase, JsonNode operation) {
         Set<String> stated = new TreeSet<>();
         operation
                 .path("security")
                 .forEach(scheme -> scheme.forEach(scopes -> scopes.forEach(scope -> stated.add(scope.asText()))));
-        if (!stated.isEmpty() && !stated.equals(new TreeSet<>(useCase.scopes()))) {
+        if (!stated.equals(new TreeSet<>(useCase.scopes()))) {
             violations.add(at + " needs " + useCase.scopes() + ", its description says " + stated);
         }
     }

@@ -122,7 +122,7 @@ final class Released {
         Set<String> members = new TreeSet<>();
         node.fieldNames().forEachRemaining(members::add);
         for (String member : members) {
-            if (names || !(WORDS.contains(member) || member.startsWith("x-"))) {
+            if (names || !isWord(member)) {
                 boolean named = !names && NAMES.contains(member);
                 copy.set(member, bare(node.get(member), named));
             }
@@ -131,6 +131,10 @@ final class Released {
             copy.put("description", "closed list");
         }
         return copy;
+    }
+
+    private static boolean isWord(String member) {
+        return WORDS.contains(member) || (member.startsWith("x-") && !member.equals(SchemaChanges.OPEN_VALUES));
     }
 
     /** JSON with a line for each member of the second level, or of the third below {@code openapi}. */

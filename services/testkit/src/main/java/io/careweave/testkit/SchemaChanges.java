@@ -32,6 +32,9 @@ final class SchemaChanges {
         }
     }
 
+    /** How API descriptions list values that may grow. */
+    static final String OPEN_VALUES = "x-extensible-enum";
+
     private static final List<String> LOWER =
             List.of("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties");
     private static final List<String> UPPER =
@@ -139,6 +142,7 @@ final class SchemaChanges {
     private static Set<JsonNode> values(JsonNode schema) {
         Set<JsonNode> values = new HashSet<>();
         schema.path("enum").forEach(values::add);
+        schema.path(OPEN_VALUES).forEach(values::add);
         if (schema.has("const")) {
             values.add(schema.get("const"));
         }

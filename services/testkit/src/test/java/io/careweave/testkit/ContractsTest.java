@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,6 +57,17 @@ class ContractsTest {
         if (Files.isDirectory(CONTRACTS.resolve("events/referrals"))) {
             assertThat(ContractFiles.schemas(CONTRACTS, "referrals")).isNotEmpty();
         }
+    }
+
+    @Test
+    void theDemonstrationNetworkKeepsToTheContract() {
+        Path network = Project.root().resolve("deploy/local/src/main/resources/networks/ridgeway/organisations.json");
+        JsonNode schema = Documents.read(CONTRACTS.resolve("events/membership/organisation.changed.v1.schema.json"));
+
+        assertThat(Documents.read(network).properties()).hasSizeGreaterThan(20).allSatisfy(organisation -> assertThat(
+                        Schemas.violations(schema, organisation.getValue()))
+                .as(organisation.getKey())
+                .isEmpty());
     }
 
     @Test

@@ -44,7 +44,7 @@ class OpenApiChangesTest {
                 Wish:
                   type: object
                   required: [kind]
-                  properties: {kind: {type: string, enum: [A, B]}, size: {type: integer}}
+                  properties: {kind: {type: string, enum: [A, B]}, size: {type: integer}, way: {type: string, x-extensible-enum: [X, Y]}}
             """;
 
     @Test
@@ -101,6 +101,10 @@ class OpenApiChangesTest {
                         "id: {type: string}",
                         "id: {type: integer}"),
                 arguments(
+                        "POST /v1/things body /way no longer has all its values: had [\"X\", \"Y\"], has [\"X\"]",
+                        "[X, Y]",
+                        "[X]"),
+                arguments(
                         "POST /v1/things body is no longer application/json",
                         "application/json: {schema: {$ref: '#/components/schemas/Wish'}}",
                         "text/csv: {}"),
@@ -122,6 +126,7 @@ class OpenApiChangesTest {
         String after = BEFORE.replace("required: [id]", "required: [id, kind]")
                 .replace("required: [kind]", "required: []")
                 .replace("[A, B]", "[A, B, C]")
+                .replace("[X, Y]", "[X, Y, Z]")
                 .replace("size:", "colour: {type: string}, size:")
                 .replace("maximum: 200", "maximum: 500")
                 .replace("security: [{bearer: [things.read]}]", "security: [{bearer: []}]")

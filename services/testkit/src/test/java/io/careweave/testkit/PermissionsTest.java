@@ -158,6 +158,14 @@ class PermissionsTest {
                 arguments("is for nobody", "who: [returning_officer]", "who: []"),
                 arguments("no scope of that service", "scopes: [referrals.read]", "scopes: [subscriptions.read]"),
                 arguments("no scope of that service", "scopes: [referrals.read]", "scopes: [referrals.see]"),
+                arguments(
+                        "getReferral needs [referrals.write], its description says [referrals.read]",
+                        "getReferral: {scopes: [referrals.read]",
+                        "getReferral: {scopes: [referrals.write]"),
+                arguments(
+                        "republishEvents needs [referrals.read], its description says []",
+                        "republishEvents: {scopes: []",
+                        "republishEvents: {scopes: [referrals.read]"),
                 arguments("is refused by 500", "refusal: 404", "refusal: 500"),
                 arguments("has a field for", "who: [returning_officer]", "for: [returning_officer]"),
                 arguments("does not name its API description", "openapi: openapi/referrals.v1.yaml", "openapi: ''"),

@@ -70,6 +70,11 @@ class ReleasedTest {
                         "openapi/referrals.v1.yaml",
                         "  /v1/services:",
                         "  /v1/offers:"),
+                arguments(
+                        "referrals: POST /v1/referrals/{id}/cancel body /reason no longer has all its values",
+                        "openapi/referrals.v1.yaml",
+                        "      - PATIENT_REQUEST\n",
+                        ""),
                 arguments("topics: membership.lists is removed", topics, "  membership.lists:", "  membership.sizes:"),
                 arguments("has another address", topics, "membership.lists.v1'", "membership.lists.v2'"),
                 arguments("has another partitions", topics, "partitions: 12", "partitions: 24"),
