@@ -152,7 +152,7 @@ public final class LocalStack implements AutoCloseable {
     }
 
     private Realm realm() {
-        return new Realm(REALM, network, client -> secrets.of(Secrets.client(client)));
+        return Realm.ofDemonstration(REALM, network, client -> secrets.of(Secrets.client(client)));
     }
 
     private static List<Postgres.Database> databases() {

@@ -1,13 +1,14 @@
 package io.careweave.local.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.careweave.local.process.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One demonstration network: who its partners and people are. */
+/** One network: who its partners and, in a demonstration, its people are. */
 public final class Network {
     private static final String NAME = "[a-z]{3,20}";
 
@@ -38,6 +39,24 @@ public final class Network {
                     "./careweave up --network ridgeway");
         }
         return new Network(name, Data.json("keycloak/networks/" + name + ".json"));
+    }
+
+    /**
+     * A network of production: its people are none of the deployment's business.
+     *
+     * @param partners an array of objects with {@code org}, {@code attestations} and {@code scopes}
+     */
+    public static Network ofPartners(String name, JsonNode partners) {
+        ObjectNode parties = Data.JSON.createObjectNode();
+        ObjectNode kinds = parties.putObject("partnerKinds");
+        ObjectNode byKind = parties.putObject("partners");
+        partners.forEach(partner -> {
+            String org = partner.required("org").asText();
+            kinds.set(org, partner);
+            byKind.putArray(org).add(org);
+        });
+        parties.putArray("users");
+        return new Network(name, parties);
     }
 
     public String name() {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The realm of one network, in the form Keycloak's administration API takes, made from the data in deploy/keycloak. */
 public final class Realm {
@@ -22,13 +24,30 @@ public final class Realm {
 
     private final String name;
     private final Network network;
-    private final Function<String, String> clientSecrets;
+    private final boolean demonstration;
+    private final Function<String, @Nullable String> clientSecrets;
 
-    /** @param clientSecrets the secret of a confidential client, by client id */
-    public Realm(String name, Network network, Function<String, String> clientSecrets) {
+    private Realm(
+            String name, Network network, boolean demonstration, Function<String, @Nullable String> clientSecrets) {
         this.name = name;
         this.network = network;
+        this.demonstration = demonstration;
         this.clientSecrets = clientSecrets;
+    }
+
+    /**
+     * With known people, who sign in with a password, and over plain HTTP.
+     *
+     * @param clientSecrets the secret of a confidential client, by client id
+     */
+    public static Realm ofDemonstration(
+            String name, Network network, Function<String, @Nullable String> clientSecrets) {
+        return new Realm(name, network, true, clientSecrets);
+    }
+
+    /** Without people. A service's client without a secret is left out; a partner's gets one from Keycloak. */
+    public static Realm ofProduction(String name, Network network, Function<String, @Nullable String> clientSecrets) {
+        return new Realm(name, network, false, clientSecrets);
     }
 
     public String name() {
@@ -39,12 +58,12 @@ public final class Realm {
         Map<String, JsonNode> values = new TreeMap<>();
         values.put("realm", NODES.textNode(name));
         values.put("network", NODES.textNode(network.name()));
-        values.put("sslRequired", NODES.textNode("none"));
-        values.put("passwordGrant", NODES.booleanNode(true));
+        values.put("sslRequired", NODES.textNode(demonstration ? "none" : "external"));
+        values.put("passwordGrant", NODES.booleanNode(demonstration));
         values.put(
                 "userProfile",
                 NODES.textNode(Data.json("keycloak/user-profile.json").toString()));
-        ObjectNode realm = (ObjectNode) fill("keycloak/realm.json", values);
+        ObjectNode realm = (ObjectNode) fill(withKnownClients(Data.json("keycloak/realm.json")), values);
         ArrayNode clients = (ArrayNode) realm.required("clients");
         network.partners().forEach(partner -> clients.add(client(partner)));
         ArrayNode users = (ArrayNode) realm.required("users");
@@ -52,17 +71,34 @@ public final class Realm {
         return realm;
     }
 
+    /** Without the confidential clients whose secret nobody knows. */
+    private JsonNode withKnownClients(JsonNode template) {
+        Iterator<JsonNode> clients = template.required("clients").iterator();
+        while (clients.hasNext()) {
+            JsonNode client = clients.next();
+            if (client.has("secret")
+                    && clientSecrets.apply(client.required("clientId").asText()) == null) {
+                clients.remove();
+            }
+        }
+        return template;
+    }
+
     private JsonNode client(Network.Partner partner) {
-        return fill(
-                "keycloak/partner-client.json",
-                Map.of(
-                        "clientId", NODES.textNode(partner.clientId()),
-                        "name", NODES.textNode("Partner " + partner.org()),
-                        "secret", NODES.textNode(clientSecrets.apply(partner.clientId())),
-                        "org", NODES.textNode(partner.org()),
-                        "attestations",
-                                NODES.textNode(array(partner.attestations()).toString()),
-                        "scopes", array(partner.scopes())));
+        ObjectNode template = (ObjectNode) Data.json("keycloak/partner-client.json");
+        Map<String, JsonNode> values = new HashMap<>();
+        values.put("clientId", NODES.textNode(partner.clientId()));
+        values.put("name", NODES.textNode("Partner " + partner.org()));
+        values.put("org", NODES.textNode(partner.org()));
+        values.put("attestations", NODES.textNode(array(partner.attestations()).toString()));
+        values.put("scopes", array(partner.scopes()));
+        String secret = clientSecrets.apply(partner.clientId());
+        if (secret == null) {
+            template.remove("secret");
+        } else {
+            values.put("secret", NODES.textNode(secret));
+        }
+        return fill(template, values);
     }
 
     private JsonNode user(Network.Person person) {
@@ -78,14 +114,14 @@ public final class Realm {
         ObjectNode attributes = NODES.objectNode();
         person.org().ifPresent(org -> attributes.set("org", array(List.of(org))));
         values.put("attributes", attributes);
-        return fill("keycloak/user.json", values);
+        return fill(Data.json("keycloak/user.json"), values);
     }
 
-    private JsonNode fill(String resource, Map<String, JsonNode> values) {
+    private JsonNode fill(JsonNode template, Map<String, JsonNode> values) {
         return new Template(placeholder -> placeholder.startsWith(SECRET)
                         ? NODES.textNode(clientSecrets.apply(placeholder.substring(SECRET.length())))
                         : values.get(placeholder))
-                .fill(Data.json(resource));
+                .fill(template);
     }
 
     private static ArrayNode array(List<String> texts) {

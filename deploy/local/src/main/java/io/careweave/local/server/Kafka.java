@@ -77,13 +77,13 @@ public final class Kafka {
         }
         watched.start();
         try (KafkaAdmin admin = admin()) {
-            admin.apply(plan);
+            var unused = admin.apply(plan, (short) 1);
         }
     }
 
     private KafkaAdmin admin() {
-        return new KafkaAdmin(
-                ports.address(Port.KAFKA_INTERNAL), plainLogin(INFRASTRUCTURE, secrets.of("kafka.infrastructure")));
+        return new KafkaAdmin(KafkaAdmin.passwordLogin(
+                ports.address(Port.KAFKA_INTERNAL), plainLogin(INFRASTRUCTURE, secrets.of("kafka.infrastructure"))));
     }
 
     private boolean answers() {

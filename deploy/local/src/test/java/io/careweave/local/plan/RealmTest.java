@@ -14,8 +14,9 @@ class RealmTest {
     private static final List<String> SERVICES =
             List.of("membership", "budgets", "contracting", "performance", "referrals", "subscriptions");
 
-    private final JsonNode realm =
-            new Realm("careweave", Network.named("ridgeway"), client -> "secret-of-" + client).representation();
+    private final JsonNode realm = Realm.ofDemonstration(
+                    "careweave", Network.named("ridgeway"), client -> "secret-of-" + client)
+            .representation();
 
     @Test
     void fillsEveryPlaceholder() {
@@ -118,7 +119,8 @@ class RealmTest {
 
     @Test
     void givesPeopleTheirRoleAndOrganisationAndAStableId() {
-        JsonNode again = new Realm("careweave", Network.named("ridgeway"), client -> "other").representation();
+        JsonNode again = Realm.ofDemonstration("careweave", Network.named("ridgeway"), client -> "other")
+                .representation();
         assertThat(user(realm, "asha").required("realmRoles").get(0).asText()).isEqualTo("chair");
         assertThat(user(realm, "drlee")
                         .required("attributes")
