@@ -66,12 +66,14 @@ class RealmJobIT {
 
     @Test
     void writesNothingTwice() {
-        int written = jobs.administrator().get("/" + realm + "/admin-events?max=1000").size();
+        int written =
+                jobs.administrator().get("/" + realm + "/admin-events?max=1000").size();
 
         assertThat(run()).isEqualTo(NOTHING);
         assertThat(run()).isEqualTo(NOTHING);
 
-        assertThat(jobs.administrator().get("/" + realm + "/admin-events?max=1000")).hasSize(written);
+        assertThat(jobs.administrator().get("/" + realm + "/admin-events?max=1000"))
+                .hasSize(written);
     }
 
     @Test
@@ -106,40 +108,57 @@ class RealmJobIT {
         KeycloakApi api = jobs.administrator();
         String base = "/" + realm;
         api.put(base, Json.of("accessTokenLifespan", 3600));
-        String partner = base + "/clients/" + client(api, "partner-zr9").required("id").asText();
-        mappers(api, partner).forEach(mapper -> {
-            if (mapper.required("name").asText().equals("org")) {
-                ((ObjectNode) mapper.required("config")).put("claim.value", "ZR1");
-                api.put(partner + "/protocol-mappers/models/" + mapper.required("id").asText(), mapper);
-            }
-        });
-        ObjectNode widened = client(api, "svc-referrals").deepCopy();
-        api.put(
-                base + "/clients/" + widened.required("id").asText(),
-                widened.put("directAccessGrantsEnabled", true).put("secret", "stolen"));
-        JsonNode scope = scope(api, "referrals.read");
-        JsonNode audience = scope.required("protocolMappers").get(0).deepCopy();
-        ((ObjectNode) audience).put("name", "another audience").remove("id");
-        api.post(base + "/client-scopes/" + scope.required("id").asText() + "/protocol-mappers/models", audience);
-        api.delete(partner + "/optional-client-scopes/" + scope.required("id").asText());
         api.delete(base + "/roles/auditor");
+        changePartner(api, base);
+        widenService(api, base);
+        addAudience(api, base);
         api.post(base + "/users", Json.of("username", "someone", "enabled", true));
         api.post(base + "/clients", Json.of("clientId", "another-program", "publicClient", true));
 
         assertThat(run())
                 .containsExactlyInAnyOrder(
                         "set the realm's settings",
+                        "made role auditor",
                         "set mapper org of client partner-zr9",
+                        "gave scope referrals.read to client partner-zr9",
                         "set client svc-referrals",
                         "set the secret of client svc-referrals",
                         "removed mapper another audience of scope referrals.read",
-                        "gave scope referrals.read to client partner-zr9",
-                        "made role auditor",
                         "7 changes");
         assertThat(run()).isEqualTo(NOTHING);
         assertThat(api.get(base + "/users")).hasSize(1);
         assertThat(client(api, "another-program")).isNotNull();
         assertThat(token("svc-referrals", "secret-of-svc-referrals", "kafka")).isNotEmpty();
+    }
+
+    private void changePartner(KeycloakApi api, String base) {
+        String partner =
+                base + "/clients/" + client(api, "partner-zr9").required("id").asText();
+        for (JsonNode mapper : api.get(partner).required("protocolMappers")) {
+            if (mapper.required("name").asText().equals("org")) {
+                ((ObjectNode) mapper.required("config")).put("claim.value", "ZR1");
+                api.put(
+                        partner + "/protocol-mappers/models/"
+                                + mapper.required("id").asText(),
+                        mapper);
+            }
+        }
+        api.delete(partner + "/optional-client-scopes/"
+                + scope(api, "referrals.read").required("id").asText());
+    }
+
+    private void widenService(KeycloakApi api, String base) {
+        ObjectNode service = client(api, "svc-referrals").deepCopy();
+        api.put(
+                base + "/clients/" + service.required("id").asText(),
+                service.put("directAccessGrantsEnabled", true).put("secret", "stolen"));
+    }
+
+    private void addAudience(KeycloakApi api, String base) {
+        JsonNode scope = scope(api, "referrals.read");
+        ObjectNode audience = scope.required("protocolMappers").get(0).deepCopy();
+        audience.put("name", "another audience").remove("id");
+        api.post(base + "/client-scopes/" + scope.required("id").asText() + "/protocol-mappers/models", audience);
     }
 
     @Test
@@ -158,7 +177,10 @@ class RealmJobIT {
                 clientSecrets.toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
-        assertThat(outcome.lines().toString()).contains("signing in").contains("401").doesNotContain("wrong");
+        assertThat(outcome.lines().toString())
+                .contains("signing in")
+                .contains("401")
+                .doesNotContain("wrong");
     }
 
     private JsonNode client(KeycloakApi api, String clientId) {
@@ -173,10 +195,6 @@ class RealmJobIT {
                 .orElseThrow();
     }
 
-    private static JsonNode mappers(KeycloakApi api, String client) {
-        return api.get(client).required("protocolMappers");
-    }
-
     /** The claims of a machine's token. */
     private JsonNode token(String clientId, String secret, String scope) {
         String form =
@@ -188,7 +206,8 @@ class RealmJobIT {
                 .build());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         try {
-            String token = Data.JSON.readTree(answer.body()).required("access_token").asText();
+            String token =
+                    Data.JSON.readTree(answer.body()).required("access_token").asText();
             return Data.JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
         } catch (IOException malformed) {
             throw new AssertionError(malformed);

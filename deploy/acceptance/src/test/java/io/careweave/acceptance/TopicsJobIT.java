@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -88,7 +89,7 @@ class TopicsJobIT {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, prefix + ".referrals.events.v1");
         try (Admin admin = Admin.create(Map.copyOf(jobs.kafkaAdministrator()))) {
             await(admin.createAcls(List.of(surplus, stranger, elsewhere)).all());
-            await(admin.deleteAcls(List.of(taken.toFilter())).all());
+            var _ = await(admin.deleteAcls(List.of(taken.toFilter())).all());
             await(admin.incrementalAlterConfigs(Map.of(
                             topic,
                             List.of(new AlterConfigOp(
@@ -103,8 +104,8 @@ class TopicsJobIT {
                             "3 changes");
             assertThat(run()).containsExactly(NOTHING);
             assertThat(grants(admin)).contains(taken, stranger, elsewhere).doesNotContain(surplus);
-            assertThat(await(admin.describeConfigs(List.of(topic)).all())
-                            .get(topic)
+            var configs = await(admin.describeConfigs(List.of(topic)).all());
+            assertThat(Objects.requireNonNull(configs.get(topic))
                             .get("retention.ms")
                             .value())
                     .isEqualTo("" + TimeUnit.DAYS.toMillis(35));
@@ -116,7 +117,8 @@ class TopicsJobIT {
     void leavesTheOtherNetworkItsGrants() throws Exception {
         try (Admin admin = Admin.create(Map.copyOf(jobs.kafkaAdministrator()))) {
             assertThat(grants(admin))
-                    .contains(binding("User:svc-subscriptions", Broker.topic("referrals.events.v1"), AclOperation.READ));
+                    .contains(
+                            binding("User:svc-subscriptions", Broker.topic("referrals.events.v1"), AclOperation.READ));
         }
     }
 

@@ -1,5 +1,7 @@
 package io.careweave.local.admin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.careweave.local.plan.Data;
 import io.careweave.local.process.Failure;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
                 http,
                 "issuer's discovery names the issuer",
                 get(realmUrl + "/.well-known/openid-configuration"),
-                answer -> answer.statusCode() == 200 && answer.body().contains("\"issuer\":\"" + issuer + "\""));
+                answer -> answer.statusCode() == 200 && names(answer.body()));
         for (String service : services) {
             String url = gateway + "/api/" + service + "/v1/check";
             expect(
@@ -85,6 +87,14 @@ final class CheckCommand implements Callable<Integer> {
                 get(gateway + "/q/health").setHeader("Host", host),
                 answer -> isProblem(answer, 404));
         return failed ? Failure.Kind.REFUSED.exitCode() : 0;
+    }
+
+    private boolean names(String discovery) {
+        try {
+            return Data.JSON.readTree(discovery).path("issuer").asText().equals(issuer);
+        } catch (JsonProcessingException malformed) {
+            return false;
+        }
     }
 
     private static HttpRequest.Builder get(String url) {
