@@ -59,6 +59,8 @@ class AccessIT {
                 new Operation("GET", "/v1/subscriptions/{id}/status", false, false, ""),
                 new Operation("GET", "/v1/subscriptions/{id}/deliveries", false, false, ""),
                 new Operation("GET", "/v1/subscriptions/{id}/deliveries?state=PARKED", false, false, ""),
+                new Operation("GET", "/v1/subscriptions/{id}/deliveries/1/attempts", false, false, ""),
+                new Operation("POST", "/v1/subscriptions/{id}/deliveries/1/resend", true, false, ""),
                 new Operation(
                         "POST", "/v1/subscriptions/{id}/replays", true, false, Map.of("fromNumber", 1, "toNumber", 1)));
     }

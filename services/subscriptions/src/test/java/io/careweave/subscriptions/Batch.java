@@ -16,6 +16,16 @@ final class Batch {
 
     private Batch() {}
 
+    static List<Long> numbers(Response answer) {
+        try {
+            return of(answer).stream()
+                    .map(event -> event.path("subscriptionseq").asLong())
+                    .toList();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static List<JsonNode> of(Response answer) throws JsonProcessingException {
         assertThat(answer.statusCode()).as("%s", answer.asString()).isEqualTo(200);
         var batch = JSON.readTree(answer.asString());

@@ -48,6 +48,12 @@ record Partner(String org) {
                     .jsonPath();
         }
 
+        /** State and why. */
+        String state() {
+            var view = get().jsonPath();
+            return view.getString("state") + " " + view.getString("stateReason");
+        }
+
         Response activate() {
             return partner.call().header("If-Match", etag()).post("/v1/subscriptions/{id}/activate", id);
         }

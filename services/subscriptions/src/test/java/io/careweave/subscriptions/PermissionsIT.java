@@ -29,6 +29,7 @@ class PermissionsIT {
                 + owner.requested(Partner.webhook("https://hooks.example.org/")).id();
         var pull = "/v1/subscriptions/" + owner.subscribed(Partner.pull()).id();
 
+        hasADelivery(webhook.substring("/v1/subscriptions/".length()));
         PermissionWalk.assertKept(
                 "subscriptions",
                 Map.ofEntries(
@@ -41,6 +42,9 @@ class PermissionsIT {
                         entry("readEvents", tried(call -> call.get(pull + "/events"))),
                         entry("getSubscriptionStatus", tried(call -> call.get(pull + "/status"))),
                         entry("listDeliveries", tried(call -> call.get(pull + "/deliveries"))),
+                        entry("listDeliveryAttempts", tried(call -> call.get(webhook + "/deliveries/1/attempts"))),
+                        entry("resendDelivery", tried(call -> call.header("Idempotency-Key", UUID.randomUUID())
+                                .post(pull + "/deliveries/1/resend"))),
                         entry("replayDeliveries", tried(call -> call.header("Idempotency-Key", UUID.randomUUID())
                                 .body(Map.of("fromNumber", 1, "toNumber", 1))
                                 .post(pull + "/replays"))),
@@ -51,6 +55,16 @@ class PermissionsIT {
                                 .post(webhook + "/rotate"))),
                         entry("republishEvents", tried(call -> call.body(Map.of("stream", "ops", "subject", "none"))
                                 .post("/v1/republications")))));
+    }
+
+    private static void hasADelivery(String id) {
+        Service.execute(
+                "insert into message (subscription_id, number, event_id, type, subject, referrer_org, practice_org, body)"
+                        + " values (?::uuid, 1, gen_random_uuid(), 't', 's', 'Z99999', 'Z99999', '{}')",
+                id);
+        Service.execute(
+                "insert into delivery (subscription_id, number, subject, state) values (?::uuid, 1, 's', 'DELIVERED')",
+                id);
     }
 
     private static RequestSpecification stale(RequestSpecification call) {

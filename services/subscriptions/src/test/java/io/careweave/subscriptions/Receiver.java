@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class Receiver implements AutoCloseable {
     private final List<String> serverNames = new CopyOnWriteArrayList<>();
     private volatile Function<Received, Reply> behaviour = one -> Reply.of(204);
     private volatile Reply consent = Reply.of(405).with("WebHook-Allowed-Origin", "*");
-    private volatile @Nullable String secret;
+    private volatile List<String> secrets = List.of();
     private HttpServer server;
 
     /** A verified delivery. */
@@ -53,6 +54,10 @@ final class Receiver implements AutoCloseable {
 
         String subject() {
             return event.path("subject").asText();
+        }
+
+        boolean isHeartbeat() {
+            return event.path("type").asText().equals("careweave.subscription.heartbeat.v1");
         }
 
         boolean isReplay() {
@@ -102,7 +107,12 @@ final class Receiver implements AutoCloseable {
 
     /** From now on only what this secret signed is genuine. */
     void trust(String signingSecret) {
-        this.secret = signingSecret;
+        this.secrets = List.of(signingSecret);
+    }
+
+    /** One more secret, of another subscription that leads here. */
+    void trustToo(String signingSecret) {
+        this.secrets = Stream.concat(secrets.stream(), Stream.of(signingSecret)).toList();
     }
 
     void answer(int status) {
@@ -132,6 +142,11 @@ final class Receiver implements AutoCloseable {
 
     List<String> forged() {
         return List.copyOf(forged);
+    }
+
+    /** Signs of life instead of events. */
+    List<Received> heartbeats() {
+        return received.stream().filter(Received::isHeartbeat).toList();
     }
 
     /** Header fields of the consent requests. */
@@ -193,16 +208,23 @@ final class Receiver implements AutoCloseable {
     }
 
     private Reply take(Map<String, List<String>> fields, String body) throws IOException {
-        try {
-            new Webhook(String.valueOf(secret)).verify(body, fields);
-        } catch (WebhookVerificationException | RuntimeException e) {
-            forged.add(e + ": " + body);
+        if (secrets.stream().noneMatch(secret -> verifies(secret, body, fields))) {
+            forged.add(body);
             return Reply.of(401);
         }
         var id = fields.getOrDefault("Webhook-id", List.of("")).getFirst();
         var one = new Received(id, JSON.readTree(body), body, fields, Instant.now());
         received.add(one);
         return behaviour.apply(one);
+    }
+
+    private static boolean verifies(String secret, String body, Map<String, List<String>> fields) {
+        try {
+            new Webhook(secret).verify(body, fields);
+            return true;
+        } catch (WebhookVerificationException | RuntimeException _) {
+            return false;
+        }
     }
 
     private static void reply(HttpExchange exchange, Reply reply) throws IOException {

@@ -35,6 +35,25 @@ final class Service {
                 UUID.fromString(subscription.id()));
     }
 
+    /** Lets a minute pass for a subscription whose endpoint is left alone. */
+    static void probe(Partner.Subscribed subscription) {
+        execute("update subscription set probe_at = now() where id = ?", UUID.fromString(subscription.id()));
+    }
+
+    /** Lets a quarter of an hour pass for one. */
+    static void heartbeat(Partner.Subscribed subscription) {
+        execute("update subscription set heartbeat_at = now() where id = ?", UUID.fromString(subscription.id()));
+    }
+
+    /** As if the endpoint had failed so many times without a break. */
+    static void failed(Partner.Subscribed subscription, int times) {
+        execute(
+                "insert into endpoint_health (owner_org, endpoint, failures, failing_since)"
+                        + " select owner_org, endpoint, ?, now() from subscription where id = ?",
+                times,
+                UUID.fromString(subscription.id()));
+    }
+
     /** As a failover of the database would. */
     static void breakConnections() {
         execute(

@@ -65,6 +65,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "careweave.subscriptions.attempt-timeout", "2s",
                 "careweave.subscriptions.consent-timeout", "2s",
                 "careweave.subscriptions.lease", "5s",
+                "careweave.subscriptions.upkeep", "500ms",
                 "quarkus.tls.webhooks.trust-store.pem.certs", certificate.toString());
     }
 

@@ -3,19 +3,17 @@ package io.careweave.subscriptions.application;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.audit.Audit;
 import io.careweave.commons.http.Versions;
-import io.careweave.commons.ids.Ids;
 import io.careweave.commons.messaging.Trace;
-import io.careweave.commons.outbox.Outbox;
 import io.careweave.subscriptions.application.Announcement.Verb;
 import io.careweave.subscriptions.domain.Consent;
 import io.careweave.subscriptions.domain.Subscriber;
 import io.careweave.subscriptions.domain.Subscription;
+import io.careweave.subscriptions.persistence.HealthStore;
 import io.careweave.subscriptions.persistence.LaneStore;
 import io.careweave.subscriptions.persistence.SubscriptionStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -30,9 +28,9 @@ public class Activations {
     private final Handshake handshake;
     private final Background background;
     private final Dispatcher dispatcher;
-    private final Outbox outbox;
+    private final HealthStore health;
+    private final Changes changes;
     private final Audit audit;
-    private final Ids ids;
     private final Clock clock;
 
     Activations(
@@ -42,9 +40,9 @@ public class Activations {
             Handshake handshake,
             Background background,
             Dispatcher dispatcher,
-            Outbox outbox,
+            HealthStore health,
+            Changes changes,
             Audit audit,
-            Ids ids,
             Clock clock) {
         this.sessions = sessions;
         this.store = store;
@@ -52,9 +50,9 @@ public class Activations {
         this.handshake = handshake;
         this.background = background;
         this.dispatcher = dispatcher;
-        this.outbox = outbox;
+        this.health = health;
+        this.changes = changes;
         this.audit = audit;
-        this.ids = ids;
         this.clock = clock;
     }
 
@@ -64,11 +62,19 @@ public class Activations {
         var trace = Trace.current();
         return sessions.withTransaction(session -> store.find(session, org, id))
                 .invoke(found -> Versions.check(found.version(), version))
-                .invoke(Subscription::requireActivable)
+                .invoke(found -> found.requireActivable(clock.instant()))
                 .chain(this::consent)
                 .chain(consent -> background.run(trace, () -> activate(id, version, actor, org, consent)))
-                .invoke(outbox::wake)
+                .invoke(changes::wake)
                 .invoke(dispatcher::wake);
+    }
+
+    /** It has just answered. */
+    private Uni<Void> forgetFailures(Mutiny.Session session, Subscription active) {
+        var endpoint = active.terms().endpoint();
+        return endpoint == null
+                ? Uni.createFrom().voidItem()
+                : health.healthy(session, active.terms().ownerOrg(), endpoint);
     }
 
     private Uni<Consent> consent(Subscription subscription) {
@@ -80,10 +86,9 @@ public class Activations {
         return sessions.withTransaction(session -> store.lock(session, org, id)
                 .invoke(found -> Versions.check(found.version(), version))
                 .map(found -> found.activated(consent.ratePerMinute(), clock.instant()))
-                .call(active -> store.update(session, active))
+                .call(active -> forgetFailures(session, active))
                 .call(active -> lanes.resume(session, id))
-                .call(active -> outbox.append(
-                        session, List.of(Announcement.of(Verb.ACTIVATED, active, ids.next(), clock.instant()))))
+                .call(active -> changes.store(session, active, Verb.ACTIVATED))
                 .call(active -> audit.append(session, actor, "activate", "subscription/" + id, Map.of())));
     }
 }

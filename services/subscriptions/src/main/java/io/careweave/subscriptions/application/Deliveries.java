@@ -1,9 +1,8 @@
 package io.careweave.subscriptions.application;
 
 import io.careweave.commons.http.Outages;
-import io.careweave.commons.ids.Ids;
-import io.careweave.commons.outbox.Outbox;
 import io.careweave.subscriptions.application.Announcement.Verb;
+import io.careweave.subscriptions.domain.Attempt;
 import io.careweave.subscriptions.domain.Decision;
 import io.careweave.subscriptions.domain.Delivery;
 import io.careweave.subscriptions.domain.Errand;
@@ -37,12 +36,11 @@ class Deliveries {
     private final SubscriptionStore subscriptions;
     private final LaneStore lanes;
     private final SettlementStore settlements;
-    private final Outbox outbox;
+    private final Changes changes;
     private final Background background;
     private final RetrySchedule schedule;
     private final RandomGenerator random;
     private final SubscriptionsConfig config;
-    private final Ids ids;
     private final Clock clock;
     private final Groups<Settlement, Settled> groups;
 
@@ -51,23 +49,21 @@ class Deliveries {
             SubscriptionStore subscriptions,
             LaneStore lanes,
             SettlementStore settlements,
-            Outbox outbox,
+            Changes changes,
             Background background,
             RetrySchedule schedule,
             RandomGenerator random,
             SubscriptionsConfig config,
-            Ids ids,
             Clock clock) {
         this.sessions = sessions;
         this.subscriptions = subscriptions;
         this.lanes = lanes;
         this.settlements = settlements;
-        this.outbox = outbox;
+        this.changes = changes;
         this.background = background;
         this.schedule = schedule;
         this.random = random;
         this.config = config;
-        this.ids = ids;
         this.clock = clock;
         this.groups = new Groups<>(MOST_AT_ONCE, this::settle);
     }
@@ -88,23 +84,33 @@ class Deliveries {
      *
      * @return whether anything is due now that was not before
      */
-    Uni<Boolean> record(Errand errand, Outcome outcome) {
-        var code = outcome.code();
-        return switch (Decision.after(outcome, errand.progress(), schedule, random.nextDouble())) {
-            case Decision.Done _ -> settle(new Settlement.Ended(errand, Delivery.State.DELIVERED, code));
-            case Decision.Retry retry -> settle(new Settlement.Again(errand, true, retry.delay(), code));
-            case Decision.Excused excused -> settle(new Settlement.Again(errand, false, excused.delay(), code));
-            case Decision.AsPlanned _ -> settle(new Settlement.Again(errand, false, null, code));
-            case Decision.Pause pause -> pause(errand, pause.delay(), code);
-            case Decision.Park _ -> park(errand, code);
-            case Decision.TurnOff _ -> turnOff(errand, code);
-            case Decision.Suspend _ -> suspend(errand, code);
+    Uni<Boolean> record(Errand errand, Attempt attempt) {
+        var code = attempt.code();
+        var took = attempt.took();
+        return switch (Decision.after(attempt.outcome(), errand.progress(), schedule, random.nextDouble())) {
+            case Decision.Done _ -> settle(new Settlement.Ended(errand, Delivery.State.DELIVERED, code, took));
+            case Decision.Retry retry -> settle(new Settlement.Again(errand, true, retry.delay(), code, took));
+            case Decision.Excused excused -> settle(new Settlement.Again(errand, false, excused.delay(), code, took));
+            case Decision.AsPlanned _ -> settle(new Settlement.Again(errand, false, null, code, took));
+            case Decision.Pause pause -> pause(errand, pause.delay(), attempt);
+            case Decision.Park _ -> park(errand, attempt);
+            case Decision.TurnOff _ -> turnOff(errand, attempt);
+            case Decision.Suspend _ -> suspend(errand, attempt);
+        };
+    }
+
+    /** {@link #record} for an attempt that is a probe: in vain it costs nothing, and another event is next. */
+    Uni<Boolean> recordProbe(Errand errand, Attempt attempt) {
+        return switch (attempt.outcome()) {
+            case Outcome.Accepted _, Outcome.Gone _, Outcome.NotUnderstood _ -> record(errand, attempt);
+            case Outcome.Deferred _, Outcome.OurFault _, Outcome.Rejected _, Outcome.Unreachable _ ->
+                settle(new Settlement.Again(errand, false, config.probeInterval(), attempt.code(), attempt.took()));
         };
     }
 
     /** Gives up an errand that its subscription may no longer receive; the answer as for {@link #record}. */
     Uni<Boolean> withhold(Errand errand) {
-        return settle(new Settlement.Ended(errand, Delivery.State.DROPPED, "NOT_AUTHORISED"));
+        return settle(new Settlement.Ended(errand, Delivery.State.DROPPED, "NOT_AUTHORISED", Attempt.NOT_TRIED));
     }
 
     /** With others in one transaction; one that cannot be had at once waits for its lane alone and holds up nobody. */
@@ -138,51 +144,41 @@ class Deliveries {
                         : Uni.createFrom().item(false)));
     }
 
-    private Uni<Boolean> pause(Errand errand, Duration delay, String code) {
+    private Uni<Boolean> pause(Errand errand, Duration delay, Attempt attempt) {
         return transaction(session -> lanes.rest(session, errand.subscriptionId(), delay)
-                        .chain(() -> ifHeld(session, new Settlement.Again(errand, false, delay, code))))
+                        .chain(() -> ifHeld(
+                                session, new Settlement.Again(errand, false, delay, attempt.code(), attempt.took()))))
                 .replaceWith(false);
     }
 
-    private Uni<Boolean> park(Errand errand, String code) {
+    private Uni<Boolean> park(Errand errand, Attempt attempt) {
         return locked(errand, (session, subscription) -> ifHeld(
-                        session, new Settlement.Ended(errand, Delivery.State.PARKED, code))
+                        session, new Settlement.Ended(errand, Delivery.State.PARKED, attempt.code(), attempt.took()))
                 .chain(held -> held
-                        ? announceParked(session, subscription.announcing(), errand, code)
+                        ? changes.parked(session, subscription, errand, attempt.code())
                         : Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> announceParked(Mutiny.Session session, Subscription announcing, Errand errand, String code) {
-        var event = Announcement.parked(announcing, errand, code, ids.next(), clock.instant());
-        return subscriptions.update(session, announcing).chain(() -> outbox.append(session, List.of(event)));
-    }
-
-    private Uni<Boolean> turnOff(Errand errand, String code) {
+    private Uni<Boolean> turnOff(Errand errand, Attempt attempt) {
         return locked(errand, (session, subscription) -> {
             if (subscription.state() == State.OFF) {
                 return Uni.createFrom().voidItem();
             }
             var off = subscription.gone(clock.instant());
-            return ifHeld(session, new Settlement.Ended(errand, Delivery.State.DROPPED, code))
+            return ifHeld(session, new Settlement.Ended(errand, Delivery.State.DROPPED, attempt.code(), attempt.took()))
                     .chain(() -> lanes.drop(session, off.id()))
-                    .chain(() -> change(session, off, Verb.OFF));
+                    .chain(() -> changes.store(session, off, Verb.OFF));
         });
     }
 
-    private Uni<Boolean> suspend(Errand errand, String code) {
+    private Uni<Boolean> suspend(Errand errand, Attempt attempt) {
         return locked(errand, (session, subscription) -> {
-            var back = ifHeld(session, new Settlement.Again(errand, false, Duration.ZERO, code));
-            return subscription.state() == State.ACTIVE
-                    ? back.chain(() -> change(session, subscription.suspended(clock.instant()), Verb.ERRORED))
+            var back =
+                    ifHeld(session, new Settlement.Again(errand, false, Duration.ZERO, attempt.code(), attempt.took()));
+            return subscription.isSending()
+                    ? back.chain(() -> changes.store(session, subscription.suspended(clock.instant()), Verb.ERRORED))
                     : back.replaceWithVoid();
         });
-    }
-
-    private Uni<Void> change(Mutiny.Session session, Subscription changed, Verb verb) {
-        return subscriptions
-                .update(session, changed)
-                .chain(() ->
-                        outbox.append(session, List.of(Announcement.of(verb, changed, ids.next(), clock.instant()))));
     }
 
     /** Gives whether it was. */
@@ -199,7 +195,7 @@ class Deliveries {
         return transaction(session -> subscriptions
                         .lock(session, errand.subscriptionId())
                         .chain(subscription -> work.with(session, subscription)))
-                .invoke(outbox::wake)
+                .invoke(changes::wake)
                 .replaceWith(true);
     }
 

@@ -34,6 +34,7 @@ public class Dispatcher {
 
     private final Deliveries deliveries;
     private final Courier courier;
+    private final Health health;
     private final SubscriptionsConfig config;
     private final Vertx vertx;
     private final Clock clock;
@@ -43,9 +44,16 @@ public class Dispatcher {
     private final AtomicInteger wakes = new AtomicInteger();
     private volatile boolean stopped;
 
-    Dispatcher(Deliveries deliveries, Courier courier, SubscriptionsConfig config, Vertx vertx, Clock clock) {
+    Dispatcher(
+            Deliveries deliveries,
+            Courier courier,
+            Health health,
+            SubscriptionsConfig config,
+            Vertx vertx,
+            Clock clock) {
         this.deliveries = deliveries;
         this.courier = courier;
+        this.health = health;
         this.config = config;
         this.vertx = vertx;
         this.clock = clock;
@@ -151,12 +159,15 @@ public class Dispatcher {
         if (!errand.terms().cover(errand.notice())) {
             return deliveries.withhold(errand);
         }
-        return courier.carry(errand).chain(outcome -> deliveries
-                .record(errand, outcome)
+        return courier.carry(errand.post()).chain(attempt -> deliveries
+                .record(errand, attempt)
                 .onFailure(Outages::isOutage)
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(2))
-                .expireIn(RETRY_RECORD_FOR.toMillis()));
+                .expireIn(RETRY_RECORD_FOR.toMillis())
+                .chain(more -> health.note(
+                                errand.terms().ownerOrg(), errand.endpoint(), errand.failing(), attempt.outcome())
+                        .map(again -> more || again)));
     }
 
     /**

@@ -4,20 +4,24 @@ import io.careweave.commons.actor.Actor;
 import io.careweave.commons.audit.Audit;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
+import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.domain.Delivery;
 import io.careweave.subscriptions.domain.Replay;
+import io.careweave.subscriptions.domain.Selection;
 import io.careweave.subscriptions.domain.Standing;
 import io.careweave.subscriptions.domain.Subscriber;
+import io.careweave.subscriptions.domain.Trial;
 import io.careweave.subscriptions.persistence.DeliveryStore;
 import io.careweave.subscriptions.persistence.MessageStore;
 import io.careweave.subscriptions.persistence.SubscriptionStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jspecify.annotations.Nullable;
 
 /** Shows a subscriber how its deliveries stand, and sends again what it asks for. */
 @ApplicationScoped
@@ -51,11 +55,32 @@ public class Replays {
                 session -> subscriptions.find(session, org, id).chain(() -> deliveries.standing(session, id)));
     }
 
-    /** Deliveries beyond a number, of one state or of all. */
-    public Uni<List<Delivery>> list(UUID id, Delivery.@Nullable State state, long after, int limit, Actor actor) {
+    /** Selected deliveries beyond a number. */
+    public Uni<List<Delivery>> list(UUID id, Selection selection, long after, int limit, Actor actor) {
         var org = Subscriber.orgOf(actor);
-        return sessions.withTransaction(session ->
-                subscriptions.find(session, org, id).chain(() -> deliveries.list(session, id, state, after, limit)));
+        return sessions.withTransaction(session -> subscriptions
+                .find(session, org, id)
+                .chain(() -> deliveries.list(session, id, selection, after, limit)));
+    }
+
+    /**
+     * Attempts at one number that began after an instant, the earliest first.
+     *
+     * @throws Refused (as a failure) if it has no delivery
+     */
+    public Uni<List<Trial>> attempts(UUID id, long number, Instant after, int limit, Actor actor) {
+        var org = Subscriber.orgOf(actor);
+        return sessions.withTransaction(session -> subscriptions
+                .find(session, org, id)
+                .chain(() -> deliveries.has(session, id, number))
+                .invoke(Replays::requireDelivery)
+                .chain(() -> deliveries.attempts(session, id, number, after, limit)));
+    }
+
+    private static void requireDelivery(boolean found) {
+        if (!found) {
+            throw new Refused(CommonProblem.NOT_FOUND, "This number has no delivery.");
+        }
     }
 
     /** Queues a range again, once however often it is asked; gives how many were queued. */

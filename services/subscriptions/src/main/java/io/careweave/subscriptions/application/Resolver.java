@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,9 @@ class Resolver {
     private static final int WAITING = 1000;
 
     private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay = new ConcurrentHashMap<>();
+    /** Hosts of which no name server said lately whether they exist. */
+    private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
+
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS,
             THREADS,
@@ -63,17 +67,28 @@ class Resolver {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try {
-                        return List.of(InetAddress.getAllByName(host));
+                        var addresses = List.of(InetAddress.getAllByName(host));
+                        unanswered.remove(host);
+                        return addresses;
                     } catch (UnknownHostException e) {
-                        throw new CompletionException(failure(e));
+                        throw new CompletionException(failure(host, e));
                     }
                 },
                 threads);
     }
 
-    /** The JDK says only in words (of getaddrinfo's EAI_AGAIN) that no name server answered. */
-    private static CallFailed failure(UnknownHostException failure) {
-        return String.valueOf(failure.getMessage()).contains("Temporary failure")
+    /**
+     * The JDK says only in words (of getaddrinfo's EAI_AGAIN) that no name server answered; and for ten seconds it repeats
+     * that it failed, with nothing but the host's name for a message.
+     */
+    private CallFailed failure(String host, UnknownHostException failure) {
+        var message = String.valueOf(failure.getMessage());
+        if (message.contains("Temporary failure")) {
+            unanswered.add(host);
+        } else if (!message.equals(host)) {
+            unanswered.remove(host);
+        }
+        return unanswered.contains(host)
                 ? CallFailed.ofOurs(Reason.RESOLVER_FAILED, failure)
                 : CallFailed.ofTheirs(Reason.HOST_UNKNOWN, failure);
     }

@@ -4,7 +4,6 @@ import io.careweave.commons.actor.Actor;
 import io.careweave.commons.audit.Audit;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.ids.Ids;
-import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.application.Announcement.Verb;
@@ -14,6 +13,7 @@ import io.careweave.subscriptions.domain.Subscriber;
 import io.careweave.subscriptions.domain.Subscription;
 import io.careweave.subscriptions.domain.SubscriptionProblem;
 import io.careweave.subscriptions.domain.Terms;
+import io.careweave.subscriptions.domain.Upkeep;
 import io.careweave.subscriptions.persistence.LaneStore;
 import io.careweave.subscriptions.persistence.SubscriptionStore;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +33,7 @@ public class Subscriptions {
     private final Mutiny.SessionFactory sessions;
     private final SubscriptionStore store;
     private final LaneStore lanes;
-    private final Outbox outbox;
+    private final Changes changes;
     private final Audit audit;
     private final Secrets secrets;
     private final EndpointRules rules;
@@ -45,7 +45,7 @@ public class Subscriptions {
             Mutiny.SessionFactory sessions,
             SubscriptionStore store,
             LaneStore lanes,
-            Outbox outbox,
+            Changes changes,
             Audit audit,
             Secrets secrets,
             EndpointRules rules,
@@ -55,7 +55,7 @@ public class Subscriptions {
         this.sessions = sessions;
         this.store = store;
         this.lanes = lanes;
-        this.outbox = outbox;
+        this.changes = changes;
         this.audit = audit;
         this.secrets = secrets;
         this.rules = rules;
@@ -73,9 +73,10 @@ public class Subscriptions {
             Subscription subscription, @Nullable SigningSecret secret) {}
 
     /** @param ed25519 whether deliveries are to be signed with a key pair too */
-    public Uni<Requested> request(Terms terms, boolean ed25519, Actor actor) {
+    public Uni<Requested> request(Terms terms, Upkeep upkeep, boolean ed25519, Actor actor) {
         terms.check(rules);
-        var subscription = Subscription.requested(ids.next(), terms, clock.instant());
+        upkeep.check(clock.instant());
+        var subscription = Subscription.requested(ids.next(), terms, upkeep, clock.instant());
         if (!subscription.isSigned()) {
             requireNoKeys(ed25519);
             return insert(new Requested(subscription, null), null, actor);
@@ -121,12 +122,10 @@ public class Subscriptions {
         return sessions.withTransaction(session -> store.lock(session, org, id)
                         .invoke(found -> Versions.check(found.version(), version))
                         .map(found -> found.cancelled(clock.instant()))
-                        .call(off -> store.update(session, off))
                         .call(off -> lanes.drop(session, id))
-                        .call(off -> outbox.append(
-                                session, List.of(Announcement.of(Verb.OFF, off, ids.next(), clock.instant()))))
+                        .call(off -> changes.store(session, off, Verb.OFF))
                         .call(off -> audit(session, actor, "cancel", off)))
-                .invoke(outbox::wake);
+                .invoke(changes::wake);
     }
 
     private void requireRoom(long count) {

@@ -64,6 +64,22 @@ public interface SubscriptionsConfig {
     @WithDefault("5s")
     Duration consentTimeout();
 
+    /** Failures of an endpoint in a row after which it is only probed. */
+    @WithDefault("20")
+    @Min(1)
+    int breakerFailures();
+
+    @WithDefault("60s")
+    Duration probeInterval();
+
+    /** After so long in error a subscription is turned off. */
+    @WithDefault("120h")
+    Duration unhealthyLimit();
+
+    /** How often is looked for probes, heartbeats and ends that are due. */
+    @WithDefault("5s")
+    Duration upkeep();
+
     /** How often a waiting reader of the feed looks again without being told to. */
     @WithDefault("1s")
     Duration feedPoll();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failures counted failures since it was queued
  * @param outcome code of the last attempt's end
+ * @param nextAttemptAt when it is tried next; absent while it is under way, waits for another, or is not to be sent
  */
 public record Delivery(
         long number,
@@ -21,7 +22,8 @@ public record Delivery(
         Instant queuedAt,
         @Nullable Instant attemptedAt,
         @Nullable String outcome,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable Instant nextAttemptAt) {
 
     /** Where a delivery stands. */
     public enum State {

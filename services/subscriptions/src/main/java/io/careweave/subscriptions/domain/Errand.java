@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param replay whether the subscriber asked for it again
  * @param notice what authorises it, checked once more before it is sent
  * @param body the bytes to sign and send
+ * @param failing whether the endpoint's last attempt had failed when this was leased
  */
 public record Errand(
         UUID subscriptionId,
@@ -25,4 +26,10 @@ public record Errand(
         Decision.Progress progress,
         boolean replay,
         Notice notice,
-        String body) {}
+        String body,
+        boolean failing) {
+
+    public Post post() {
+        return new Post(subscriptionId, endpoint, sealedSecret, notice.eventId(), body, replay, progress.failed());
+    }
+}

@@ -71,7 +71,16 @@ public sealed interface Outcome {
         RESOLVER_FAILED,
         NO_EGRESS,
         NOT_SIGNED,
-        UNEXPECTED
+        UNEXPECTED;
+
+        /** Those that only ever are faults of our own. */
+        boolean isOurs() {
+            return switch (this) {
+                case RESOLVER_FAILED, NO_EGRESS, NOT_SIGNED, UNEXPECTED -> true;
+                case HOST_UNKNOWN, ADDRESS_REFUSED, CONNECT_FAILED, TLS_FAILED, TIMED_OUT, CONNECTION_LOST, NOT_HTTP ->
+                    false;
+            };
+        }
     }
 
     static Outcome of(int status, @Nullable String retryAfter, Instant now) {

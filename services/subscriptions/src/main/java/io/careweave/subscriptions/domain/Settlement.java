@@ -11,11 +11,15 @@ public sealed interface Settlement {
     /** Code of how the attempt ended. */
     String outcome();
 
-    record Ended(Errand errand, Delivery.State state, String outcome) implements Settlement {}
+    /** How long the attempt took, {@link Attempt#NOT_TRIED} if there was none. */
+    Duration took();
+
+    record Ended(Errand errand, Delivery.State state, String outcome, Duration took) implements Settlement {}
 
     /**
      * @param counted whether the attempt counts as a failure
      * @param delay until the next attempt, absent for when it was due before it was brought forward
      */
-    record Again(Errand errand, boolean counted, @Nullable Duration delay, String outcome) implements Settlement {}
+    record Again(Errand errand, boolean counted, @Nullable Duration delay, String outcome, Duration took)
+            implements Settlement {}
 }

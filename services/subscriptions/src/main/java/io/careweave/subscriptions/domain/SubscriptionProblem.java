@@ -10,6 +10,7 @@ import io.careweave.commons.problem.ProblemType;
 public enum SubscriptionProblem implements ProblemType {
     CHANNEL_MISMATCH(RULE, "Only a webhook subscription has an endpoint, and it needs one"),
     EVENT_TYPE_UNKNOWN(RULE, "No event of this type is ever delivered"),
+    END_REFUSED(RULE, "The end of the subscription is not a time at which it can end"),
     ENDPOINT_REFUSED(RULE, "The endpoint is not a public HTTPS address"),
     ENDPOINT_UNREACHABLE(RULE, "The endpoint did not answer the consent request"),
     CONSENT_MISSING(RULE, "The endpoint did not consent to receive events"),

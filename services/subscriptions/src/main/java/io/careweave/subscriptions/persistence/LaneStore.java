@@ -63,8 +63,20 @@ public class LaneStore {
     // Read once for all that is claimed of a subscription.
     private static final String SUBSCRIBERS = """
             select id, secret, rate_per_minute, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs,
-                service_ids, priorities
-            from subscription where id = any(cast(:ids as uuid[]))
+                service_ids, priorities, exists (
+                    select from endpoint_health h where h.owner_org = s.owner_org and h.endpoint = s.endpoint)
+            from subscription s where id = any(cast(:ids as uuid[]))
+            """;
+
+    // The lane that was tried longest ago, so that one event which can never be taken hides nothing behind it.
+    private static final String PROBE = """
+            with longest as (
+                select subscription_id, subject from lane
+                where subscription_id = :id and (lease is null or due_at <= now())
+                order by due_at limit 1 for update skip locked)
+            update lane set lease = gen_random_uuid(), due_at = now() + cast(:lease as bigint) * interval '1 ms'
+            from longest where lane.subscription_id = longest.subscription_id and lane.subject = longest.subject
+            returning lane.subscription_id, lane.subject
             """;
 
     private static final String REST = """
@@ -79,7 +91,20 @@ public class LaneStore {
             lanes as (
                 update lane set due_at = now(), planned_at = now(), advanced = false
                 where subscription_id = :id and lease is null)
-            update subscription set paused_until = null where id = :id
+            update subscription
+            set paused_until = null, heartbeat_at = now() + heartbeat_seconds * interval '1 second' where id = :id
+            """;
+
+    // In the order of their age; attempts that failed still count.
+    private static final String GO_ON = """
+            with lanes as (
+                update lane l set due_at = least(now(), waiting.since), planned_at = now(), advanced = false
+                from (
+                    select subject, min(queued_at) as since from delivery
+                    where subscription_id = :id and state = 'QUEUED' group by subject) waiting
+                where l.subscription_id = :id and l.subject = waiting.subject and l.lease is null)
+            update subscription
+            set paused_until = null, heartbeat_at = now() + heartbeat_seconds * interval '1 second' where id = :id
             """;
 
     private static final String DROP = """
@@ -104,6 +129,15 @@ public class LaneStore {
                 .setParameter("free", free.values().toArray(Integer[]::new))
                 .setParameter("most", most)
                 .setParameter("total", total)
+                .setParameter("lease", lease.toMillis())
+                .getResultList()
+                .chain(lanes -> lanes.isEmpty() ? Uni.createFrom().item(List.of()) : errands(session, lanes));
+    }
+
+    /** Leases one lane of a subscription that sends nothing else; empty if nothing is queued. */
+    public Uni<List<Errand>> claimProbe(Mutiny.Session session, UUID subscriptionId, Duration lease) {
+        return session.createNativeQuery(PROBE, Object[].class)
+                .setParameter("id", subscriptionId)
                 .setParameter("lease", lease.toMillis())
                 .getResultList()
                 .chain(lanes -> lanes.isEmpty() ? Uni.createFrom().item(List.of()) : errands(session, lanes));
@@ -142,6 +176,14 @@ public class LaneStore {
                 .replaceWithVoid();
     }
 
+    /** Makes everything queued due, the oldest first; the subscription is locked. */
+    public Uni<Void> goOn(Mutiny.Session session, UUID subscriptionId) {
+        return session.createNativeQuery(GO_ON)
+                .setParameter("id", subscriptionId)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
     /** Gives up everything queued; the subscription is locked. */
     public Uni<Void> drop(Mutiny.Session session, UUID subscriptionId) {
         return session.createNativeQuery(DROP)
@@ -152,10 +194,10 @@ public class LaneStore {
 
     /** What errands of one subscription have in common. */
     private record Recipient(
-            Terms terms, String secret, @Nullable Integer ratePerMinute) {}
+            Terms terms, String secret, @Nullable Integer ratePerMinute, boolean failing) {}
 
     private static Recipient recipient(@Nullable Object[] row) {
-        return new Recipient(Columns.terms(row, 3), text(row, 1), (Integer) row[2]);
+        return new Recipient(Columns.terms(row, 3), text(row, 1), (Integer) row[2], (Boolean) given(row, 11));
     }
 
     private static Errand errand(@Nullable Object[] row, Map<UUID, Recipient> recipients) {
@@ -173,6 +215,7 @@ public class LaneStore {
                         (Integer) given(row, 3), (Boolean) given(row, 5), Duration.ofMillis((Long) given(row, 6))),
                 (Boolean) given(row, 4),
                 Columns.notice(row, 8),
-                text(row, 7));
+                text(row, 7),
+                recipient.failing());
     }
 }

@@ -59,13 +59,17 @@ public class MessageStore {
             """;
 
     private static final String EXPIRE = """
-            delete from message where (subscription_id, number) in (
+            with old as (
                 select m.subscription_id, m.number from message m
                 where m.recorded_at < now() - cast(:seconds as bigint) * interval '1 second'
                     and not exists (
                         select from delivery d where d.subscription_id = m.subscription_id and d.number = m.number
                             and d.state = 'QUEUED')
-                order by m.recorded_at limit :most)
+                order by m.recorded_at limit :most),
+            tries as (
+                delete from attempt a using old
+                where a.subscription_id = old.subscription_id and a.number = old.number)
+            delete from message m using old where m.subscription_id = old.subscription_id and m.number = old.number
             """;
 
     /** Stores numbered events of subscriptions that the transaction has locked, and queues what is pushed. */

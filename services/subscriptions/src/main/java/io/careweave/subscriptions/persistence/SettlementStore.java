@@ -29,12 +29,18 @@ public class SettlementStore {
     private static final String END = """
             with ended as (
                 select * from unnest(cast(:ids as uuid[]), cast(:subjects as varchar[]), cast(:numbers as bigint[]),
-                    cast(:states as varchar[]), cast(:outcomes as varchar[]))
-                    as t(id, subject, number, state, outcome)),
+                    cast(:outcomes as varchar[]), cast(:took as int[]), cast(:states as varchar[]))
+                    as t(id, subject, number, outcome, took, state)),
             done as (
                 update delivery d
-                set state = e.state, outcome = e.outcome, attempted_at = now(), finished_at = now()
+                set state = e.state, outcome = e.outcome, finished_at = now(),
+                    attempted_at = case when e.took < 0 then d.attempted_at else now() end,
+                    duration_millis = case when e.took < 0 then d.duration_millis else e.took end
                 from ended e where d.subscription_id = e.id and d.number = e.number and d.state = 'QUEUED'),
+            tried as (
+                insert into attempt (subscription_id, number, started_at, duration_millis, outcome, counted)
+                select id, number, now() - took * interval '1 ms', took, outcome, state = 'PARKED' from ended
+                where state <> 'DELIVERED' and took >= 0),
             more as (
                 select e.id, e.subject from ended e
                 where exists (
@@ -68,9 +74,15 @@ public class SettlementStore {
     // Without a delay: when it was due before it was brought forward.
     private static final String AGAIN = """
             with tried as (
-                select id, subject, number, counted, nullif(delay, -1) as delay, outcome from unnest(cast(:ids as uuid[]), cast(:subjects as varchar[]), cast(:numbers as bigint[]),
-                    cast(:counted as int[]), cast(:delays as bigint[]), cast(:outcomes as varchar[]))
-                    as t(id, subject, number, counted, delay, outcome)),
+                select id, subject, number, outcome, took, counted, nullif(delay, -1) as delay
+                from unnest(cast(:ids as uuid[]), cast(:subjects as varchar[]), cast(:numbers as bigint[]),
+                    cast(:outcomes as varchar[]), cast(:took as int[]), cast(:counted as int[]),
+                    cast(:delays as bigint[])) as t(id, subject, number, outcome, took, counted, delay)),
+            logged as (
+                insert into attempt (subscription_id, number, started_at, duration_millis, outcome, counted, next_at)
+                select t.id, t.number, now() - t.took * interval '1 ms', t.took, t.outcome, t.counted = 1,
+                    coalesce(now() + t.delay * interval '1 ms', greatest(l.planned_at, now()))
+                from tried t join lane l on l.subscription_id = t.id and l.subject = t.subject),
             noted as (
                 update delivery d set failures = d.failures + t.counted, outcome = t.outcome, attempted_at = now()
                 from tried t where d.subscription_id = t.id and d.number = t.number)
@@ -129,7 +141,9 @@ public class SettlementStore {
     private static <T> Mutiny.Query<T> numbers(Mutiny.Query<T> query, List<? extends Settlement> settlements) {
         return lanes(query, settlements.stream().map(Settlement::errand).toList())
                 .setParameter("numbers", column(settlements, one -> one.errand().number(), Long[]::new))
-                .setParameter("outcomes", column(settlements, Settlement::outcome, String[]::new));
+                .setParameter("outcomes", column(settlements, Settlement::outcome, String[]::new))
+                .setParameter(
+                        "took", column(settlements, one -> (int) one.took().toMillis(), Integer[]::new));
     }
 
     private static Long delay(Settlement.Again again) {

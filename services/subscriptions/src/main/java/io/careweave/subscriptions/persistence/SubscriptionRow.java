@@ -4,6 +4,7 @@ import io.careweave.subscriptions.domain.Channel;
 import io.careweave.subscriptions.domain.State;
 import io.careweave.subscriptions.domain.Subscription;
 import io.careweave.subscriptions.domain.Terms;
+import io.careweave.subscriptions.domain.Upkeep;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -48,6 +49,14 @@ class SubscriptionRow {
     @Nullable
     Instant keysRetireAt;
 
+    int heartbeatSeconds;
+
+    @Nullable
+    Instant endsAt;
+
+    @Nullable
+    Instant unhealthySince;
+
     @Enumerated(EnumType.STRING)
     State state;
 
@@ -78,6 +87,8 @@ class SubscriptionRow {
         contact = terms.contact();
         fingerprint = Words.hash(terms.identity());
         secret = sealedSecret;
+        heartbeatSeconds = from.upkeep().heartbeatSeconds();
+        endsAt = from.upkeep().endsAt();
         createdAt = from.createdAt();
         update(from);
     }
@@ -87,6 +98,7 @@ class SubscriptionRow {
         state = to.state();
         stateReason = to.stateReason();
         ratePerMinute = to.ratePerMinute();
+        unhealthySince = to.unhealthySince();
         version = to.version();
         announced = to.announced();
         changedAt = to.changedAt();
@@ -101,6 +113,17 @@ class SubscriptionRow {
                 Words.filters(practiceOrgs, providerOrgs, serviceIds, priorities),
                 reason,
                 contact);
-        return new Subscription(id, terms, state, stateReason, ratePerMinute, version, announced, createdAt, changedAt);
+        return new Subscription(
+                id,
+                terms,
+                new Upkeep(heartbeatSeconds, endsAt),
+                state,
+                stateReason,
+                ratePerMinute,
+                unhealthySince,
+                version,
+                announced,
+                createdAt,
+                changedAt);
     }
 }

@@ -32,6 +32,7 @@ public class SubscriptionStore {
                     where m.subscription_id = s.id and m.event_id = any(cast(:events as uuid[]))), '')
             from subscription s
             where owner_org = any(cast(:orgs as varchar[])) and state in ('ACTIVE', 'ERROR')
+                and (ends_at is null or ends_at > now())
             order by id for no key update of s
             """;
 

@@ -15,6 +15,8 @@ import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.application.Replays;
 import io.careweave.subscriptions.domain.Delivery;
+import io.careweave.subscriptions.domain.Replay;
+import io.careweave.subscriptions.domain.Selection;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -34,6 +36,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -75,7 +79,7 @@ class DeliveriesResource {
     @PermissionsAllowed("subscriptions.read")
     @Operation(
             operationId = "listDeliveries",
-            summary = "List deliveries by number, of one state or of all",
+            summary = "List deliveries by number: all, or of one state, range or time",
             description = "With state PARKED those whose every attempt failed; a replay sends them again.")
     @APIResponseSchema(value = Lists.DeliveriesView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> deliveries(
@@ -84,15 +88,76 @@ class DeliveriesResource {
                     @Nullable
                     @Pattern(regexp = "QUEUED|DELIVERED|PARKED|DROPPED", message = "is no state of a delivery")
                     String state,
+            @QueryParam("from") @Nullable @Limits.EventNumber String from,
+            @QueryParam("to") @Nullable @Limits.EventNumber String to,
+            @QueryParam("since") @Nullable @Limits.InstantText String since,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("50") @Limits.UpTo200 String limit,
             @Context UriInfo uri) {
-        var wanted = state == null ? null : Delivery.State.valueOf(state);
+        var selection = new Selection(
+                state == null ? null : Delivery.State.valueOf(state),
+                from == null ? 0 : Long.parseLong(from),
+                to == null ? Long.MAX_VALUE : Long.parseLong(to),
+                since == null ? null : Limits.instant("since", since));
         int most = Integer.parseInt(limit);
-        return replays.list(id, wanted, number(cursor), most + 1, actors.get())
+        return replays.list(id, selection, number(cursor), most + 1, actors.get())
                 .map(found -> Page.of(found, most, last -> String.valueOf(last.number())))
                 .map(page -> Links.next(Response.ok(Lists.DeliveriesView.from(page)), uri, page.next())
                         .build());
+    }
+
+    @GET
+    @Path("/deliveries/{number}/attempts")
+    @PermissionsAllowed("subscriptions.read")
+    @Operation(
+            operationId = "listDeliveryAttempts",
+            summary = "List the attempts at one delivery, the earliest first",
+            description = "Kept as long as the event. Of what the endpoint answered only the status is recorded.")
+    @APIResponseSchema(value = Lists.AttemptsView.class, responseCode = "200", responseDescription = "One page")
+    public Uni<Response> attempts(
+            @PathParam("id") UUID id,
+            @PathParam("number") @Limits.EventNumber String number,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Limits.UpTo200 String limit,
+            @Context UriInfo uri) {
+        int most = Integer.parseInt(limit);
+        var after = Instant.EPOCH.plus(number(cursor), ChronoUnit.MICROS);
+        return replays.attempts(id, Long.parseLong(number), after, most + 1, actors.get())
+                .map(found -> Page.of(
+                        found,
+                        most,
+                        last -> String.valueOf(ChronoUnit.MICROS.between(Instant.EPOCH, last.startedAt()))))
+                .map(page -> Links.next(Response.ok(Lists.AttemptsView.from(page)), uri, page.next())
+                        .build());
+    }
+
+    @POST
+    @Path("/deliveries/{number}/resend")
+    @PermissionsAllowed("subscriptions.manage")
+    @Operation(
+            operationId = "resendDelivery",
+            summary = "Send one number again, under the same id",
+            description = "As a replay of a range of one: also for what was parked, dropped or delivered.")
+    @Refuses({ILLEGAL_TRANSITION, NOTHING_TO_REPLAY, REPLAY_RANGE, NUMBER_EXPIRED})
+    @APIResponseSchema(value = ReplayView.class, responseCode = "202", responseDescription = "Queued")
+    public Uni<Response> resend(
+            @PathParam("id") UUID id,
+            @PathParam("number") @Limits.EventNumber String number,
+            @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key) {
+        var actor = actors.get();
+        long one = Long.parseLong(number);
+        var replay = new Replay(one, one);
+        var once = keys.<Long>once(
+                key,
+                actor,
+                "POST /v1/subscriptions/" + id + "/deliveries/" + one + "/resend",
+                "",
+                queued -> new IdempotencyKeys.View(
+                        202,
+                        ReplayView.from(replay, queued),
+                        Optional.of("/v1/subscriptions/" + id + "/status"),
+                        Optional.empty()));
+        return replays.replay(id, replay, once, actor).map(Answer::toResponse);
     }
 
     @POST

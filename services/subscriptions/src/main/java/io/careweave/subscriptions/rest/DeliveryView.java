@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.careweave.subscriptions.domain.Delivery;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,11 @@ record DeliveryView(
         Instant queuedAt,
         @Nullable Instant attemptedAt,
         @Nullable String outcome,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+
+        @Schema(description = "When it is tried next; absent while it is under way, waits for another, or is not sent")
+        @Nullable
+        Instant nextAttemptAt) {
 
     static DeliveryView from(Delivery delivery) {
         return new DeliveryView(
@@ -39,6 +44,7 @@ record DeliveryView(
                 delivery.queuedAt(),
                 delivery.attemptedAt(),
                 delivery.outcome(),
-                delivery.finishedAt());
+                delivery.finishedAt(),
+                delivery.nextAttemptAt());
     }
 }

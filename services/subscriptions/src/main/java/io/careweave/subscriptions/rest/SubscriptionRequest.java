@@ -1,15 +1,22 @@
 package io.careweave.subscriptions.rest;
 
 import io.careweave.commons.actor.OrgCode;
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.domain.Channel;
 import io.careweave.subscriptions.domain.EventTypes;
 import io.careweave.subscriptions.domain.Filters;
 import io.careweave.subscriptions.domain.Priority;
+import io.careweave.subscriptions.domain.SubscriptionProblem;
 import io.careweave.subscriptions.domain.Terms;
+import io.careweave.subscriptions.domain.Upkeep;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +48,25 @@ record SubscriptionRequest(
         @Schema(
                 description = "Sign with an Ed25519 key pair too (v1a); read its public key at /keys. Webhooks only.",
                 defaultValue = "false")
-        Boolean ed25519) {
+        Boolean ed25519,
+
+        @Nullable
+        @Min(60)
+        @Max(86_400)
+        @Schema(
+                description = "Seconds of silence after which the endpoint is told the last number; of webhooks only",
+                defaultValue = "900",
+                examples = "900")
+        Integer heartbeatSeconds,
+
+        @Nullable
+        @Pattern(regexp = Limits.INSTANT, message = "is no instant of RFC 3339")
+        @Schema(
+                description = "When the subscription ends by itself: a future instant, at most ten years away",
+                format = "date-time",
+                pattern = "",
+                examples = "2027-03-31T22:59:59Z")
+        String endsAt) {
 
     private static final String SERVICE_ID = "[A-Za-z0-9._-]{1,64}";
 
@@ -59,6 +84,27 @@ record SubscriptionRequest(
         private static <T> Set<T> set(@Nullable Collection<T> values) {
             return values == null ? Set.of() : Set.copyOf(values);
         }
+    }
+
+    /** @throws Refused if a channel that is not pushed asks for heartbeats, or the end is no instant of the calendar */
+    Upkeep toUpkeep() {
+        if (heartbeatSeconds != null && channel != Channel.WEBHOOK) {
+            throw new Refused(
+                    SubscriptionProblem.CHANNEL_MISMATCH,
+                    "Only an endpoint is sent heartbeats.",
+                    new FieldError("/heartbeatSeconds", "is not used by this channel"));
+        }
+        return new Upkeep(heartbeatSeconds == null ? Upkeep.USUAL_HEARTBEAT_SECONDS : heartbeatSeconds, end());
+    }
+
+    private @Nullable Instant end() {
+        return endsAt == null
+                ? null
+                : Limits.parsed(endsAt)
+                        .orElseThrow(() -> new Refused(
+                                SubscriptionProblem.END_REFUSED,
+                                "Name an end within ten years, or none.",
+                                new FieldError("/endsAt", "is no day or time of the calendar")));
     }
 
     Terms toTerms(String ownerOrg) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,17 @@ record SubscriptionView(
         State state,
         String stateReason,
         @Nullable Integer ratePerMinute,
+
+        @Schema(description = "Since when nothing could be sent; only in state ERROR") @Nullable
+        Instant unhealthySince,
+
+        @Schema(description = "Seconds of silence after which the endpoint is told the last number; of webhooks only")
+        @Nullable
+        Integer heartbeatSeconds,
+
+        @Schema(description = "When it ends by itself; absent for never") @Nullable
+        Instant endsAt,
+
         Instant createdAt,
         Instant changedAt,
         @Nullable String secret) {
@@ -65,6 +77,9 @@ record SubscriptionView(
                 subscription.state(),
                 subscription.stateReason(),
                 subscription.ratePerMinute(),
+                subscription.unhealthySince(),
+                subscription.isSigned() ? subscription.upkeep().heartbeatSeconds() : null,
+                subscription.upkeep().endsAt(),
                 subscription.createdAt(),
                 subscription.changedAt(),
                 secret == null ? null : secret.text());

@@ -5,6 +5,7 @@ import static io.careweave.subscriptions.domain.SubscriptionProblem.CONSENT_MISS
 import static io.careweave.subscriptions.domain.SubscriptionProblem.DUPLICATE_SUBSCRIPTION;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.ENDPOINT_REFUSED;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.ENDPOINT_UNREACHABLE;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.END_REFUSED;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.EVENT_TYPE_UNKNOWN;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.ILLEGAL_TRANSITION;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.TOO_MANY_SUBSCRIPTIONS;
@@ -74,13 +75,24 @@ class SubscriptionsResource {
             description = "It belongs to the organisation of the token and stays silent until it is activated. A "
                     + "webhook's deliveries are signed with the secret in this answer; keep it, it is "
                     + "shown nowhere else.")
-    @Refuses({CHANNEL_MISMATCH, EVENT_TYPE_UNKNOWN, ENDPOINT_REFUSED, DUPLICATE_SUBSCRIPTION, TOO_MANY_SUBSCRIPTIONS})
+    @Refuses({
+        CHANNEL_MISMATCH,
+        EVENT_TYPE_UNKNOWN,
+        END_REFUSED,
+        ENDPOINT_REFUSED,
+        DUPLICATE_SUBSCRIPTION,
+        TOO_MANY_SUBSCRIPTIONS
+    })
     @Extension(name = "x-repeatable", value = "An identical subscription is refused as a duplicate.")
     @APIResponseSchema(value = SubscriptionView.class, responseCode = "201", responseDescription = "Requested")
     public Uni<Response> request(@NotNull @Valid SubscriptionRequest request) {
         var actor = actors.get();
         return subscriptions
-                .request(request.toTerms(Subscriber.orgOf(actor)), Boolean.TRUE.equals(request.ed25519()), actor)
+                .request(
+                        request.toTerms(Subscriber.orgOf(actor)),
+                        request.toUpkeep(),
+                        Boolean.TRUE.equals(request.ed25519()),
+                        actor)
                 .map(requested -> {
                     var created = requested.subscription();
                     return tagged(Response.created(URI.create("/v1/subscriptions/" + created.id())), created)

@@ -140,6 +140,7 @@ class NumbersTest {
                 Filters.NONE,
                 null,
                 null);
-        return new Subscription(new UUID(0, 1), terms, state, "TEST", null, 1, 0, Instant.EPOCH, Instant.EPOCH);
+        return new Subscription(
+                new UUID(0, 1), terms, Upkeep.USUAL, state, "TEST", null, null, 1, 0, Instant.EPOCH, Instant.EPOCH);
     }
 }

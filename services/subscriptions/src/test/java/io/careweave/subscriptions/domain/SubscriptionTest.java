@@ -36,7 +36,7 @@ class SubscriptionTest {
 
     @Test
     void startsWithoutConsent() {
-        var subscription = Subscription.requested(new UUID(0, 1), TERMS, NOW);
+        var subscription = Subscription.requested(new UUID(0, 1), TERMS, Upkeep.USUAL, NOW);
 
         assertThat(subscription.state()).isEqualTo(State.REQUESTED);
         assertThat(subscription.version()).isEqualTo(1);
@@ -121,6 +121,6 @@ class SubscriptionTest {
     }
 
     private static Subscription in(State state) {
-        return new Subscription(new UUID(0, 1), TERMS, state, "TEST", null, 3, 2, NOW, NOW);
+        return new Subscription(new UUID(0, 1), TERMS, Upkeep.USUAL, state, "TEST", null, null, 3, 2, NOW, NOW);
     }
 }

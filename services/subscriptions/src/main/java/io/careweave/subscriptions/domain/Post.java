@@ -1,0 +1,16 @@
+package io.careweave.subscriptions.domain;
+
+import java.util.UUID;
+
+/**
+ * Something to send to a subscriber's endpoint, once.
+ *
+ * @param endpoint where to, as subscribed
+ * @param sealedKeys the signing keys, encrypted
+ * @param id {@code webhook-id}
+ * @param body the bytes to sign and send
+ * @param replay whether the subscriber asked for it again
+ * @param turn number of the attempt
+ */
+public record Post(
+        UUID subscriptionId, String endpoint, String sealedKeys, UUID id, String body, boolean replay, int turn) {}
