@@ -56,6 +56,29 @@ final class Chart {
         }
     }
 
+    /** What Helm prints after an install. */
+    static String notes(String valuesFile) {
+        String output = new Helm(FOLDER)
+                .install()
+                .clientOnly()
+                .dryRun()
+                .withName(RELEASE)
+                .withNamespace("care")
+                .withKubeVersion("1.31.0")
+                .withValuesFile(FOLDER.resolve("ci").resolve(valuesFile))
+                .call()
+                .getOutput();
+        return output.substring(output.indexOf("NOTES:"));
+    }
+
+    static JsonNode value(String yaml) {
+        try {
+            return YAML.readTree(yaml);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+
     static List<JsonNode> documents(String yaml) {
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
             List<JsonNode> found = new ArrayList<>();

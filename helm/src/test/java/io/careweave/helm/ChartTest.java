@@ -99,6 +99,26 @@ class ChartTest {
     }
 
     @Test
+    void saysWhereThingsAreAndWhatToWorryAbout() {
+        assertThat(Chart.notes("minimal.yaml"))
+                .contains("https://care.example.org/api/<service>/v1/")
+                .contains("helm test careweave -n care")
+                .contains("careweave-referrals: database-app-password, database-owner-password, kafka-client-secret, "
+                        + "keys-fields, keys-pseudonyms")
+                .contains("careweave-keycloak-admin: client-id, client-secret")
+                .contains("WARNING: neither ingress nor httpRoute")
+                .contains("WARNING: metrics are served")
+                .doesNotContain("one replica");
+        assertThat(Chart.notes("air-gapped.yaml"))
+                .contains("WARNING: referrals has one replica")
+                .doesNotContain("careweave-kafka-admin");
+        assertThat(Chart.notes("ha.yaml"))
+                .contains("WARNING: backups are")
+                .doesNotContain("one replica")
+                .doesNotContain("neither ingress");
+    }
+
+    @Test
     void isOfTheVersionOfTheBuild() throws IOException {
         String pom = Files.readString(Chart.ROOT.resolve("pom.xml"));
         JsonNode chart = Chart.yaml(Chart.FOLDER.resolve("Chart.yaml"));

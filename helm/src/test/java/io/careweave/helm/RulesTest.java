@@ -2,19 +2,22 @@ package io.careweave.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every rendering keeps every rule, and every rule finds what breaks it. */
@@ -55,78 +58,69 @@ class RulesTest {
                 .isEmpty();
     }
 
-    static Stream<Arguments> aBrokenRenderingIsFound() {
-        return Stream.of(
-                broken("probes", "Deployment", o -> container(o).remove("livenessProbe")),
-                broken("probes", "Deployment", o -> object(o, "/spec/template/spec/containers/0/readinessProbe/httpGet")
-                        .put("path", "/q/health/live")),
-                broken("resources", "Deployment", o -> object(o, "/spec/template/spec/containers/0/resources")
-                        .remove("limits")),
-                broken("confinement", "Deployment", o -> object(o, "/spec/template/spec/containers/0/securityContext")
-                        .put("readOnlyRootFilesystem", false)),
-                broken("confinement", "Deployment", o -> object(o, "/spec/template/spec/securityContext")
-                        .remove("seccompProfile")),
-                broken("confinement", "Deployment", o -> object(o, "/spec/template/spec")
-                        .put("hostNetwork", true)),
-                broken("confinement", "Deployment", o -> object(o, "/spec/template/spec")
-                        .remove("volumes")),
-                broken("no cluster access", "Deployment", o -> object(o, "/spec/template/spec")
-                        .put("automountServiceAccountToken", true)),
-                broken("no cluster access", "Deployment", o -> object(o, "/spec/template/spec")
-                        .remove("enableServiceLinks")),
-                broken("no cluster access", "ServiceAccount", o -> o.remove("automountServiceAccountToken")),
-                broken("images", "Deployment", o -> container(o).put("image", "careweave/referrals:latest")),
-                broken("images", "Deployment", o -> container(o).put("image", "careweave/referrals")),
-                broken("no secrets inside", "Deployment", o -> container(o)
-                        .withArray("env")
-                        .addObject()
-                        .put("name", "DATABASE_PASSWORD")
-                        .put("value", "x")),
-                broken("no secrets inside", "ConfigMap", o -> object(o, "/data")
-                        .put("application.properties", "careweave.keys.fields=k1:abc")),
-                broken("no secrets inside", "Service", o -> o.put("kind", "Secret")),
-                broken("secrets are files", "Deployment", o -> object(o, "/spec/template/spec/volumes/2/secret")
-                        .put("defaultMode", 420)),
-                broken("selectors", "Service", o -> object(o, "/spec/selector").put("careweave.io/service", "x")),
-                broken("selectors", "Service", o -> object(o, "/spec/selector").remove("careweave.io/service")),
-                broken("selectors", "PodDisruptionBudget", o -> object(o, "/spec/selector/matchLabels")
-                        .removeAll()),
-                broken("reachable and spread", "HorizontalPodAutoscaler", o -> object(o, "/spec/scaleTargetRef")
-                        .put("name", "careweave-referal")),
-                broken("reachable and spread", "PodDisruptionBudget", o -> o.put("kind", "Nothing")),
-                broken("reachable and spread", "Deployment", o -> object(o, "/spec/template/spec")
-                        .remove("topologySpreadConstraints")),
-                broken("ports", "Deployment", o -> object(o, "/spec/template/spec/containers/0/ports/1")
-                        .put("containerPort", 9105)),
-                broken("ports", "Service", o -> object(o, "/spec/ports/0").put("targetPort", "management")),
-                broken("denied by default", "NetworkPolicy", o -> o.put("kind", "Nothing")),
-                broken(
-                        "only subscriptions leave",
-                        "NetworkPolicy",
-                        o -> object(o, "/spec").withArray("egress").addObject().putArray("ports")),
-                broken("only subscriptions leave", "NetworkPolicy", o -> ((ObjectNode) o.at("/spec/egress/1"))
-                        .putArray("to")
-                        .addObject()
-                        .putObject("ipBlock")
-                        .put("cidr", "0.0.0.0/0")),
-                broken("services behind the gateway", "NetworkPolicy", o -> object(o, "/spec/ingress/0")
-                        .remove("from")),
-                broken("services behind the gateway", "NetworkPolicy", o -> object(o, "/spec/ingress/1")
-                        .remove("from")),
-                Arguments.of("tls", "Ingress", "careweave", (Consumer<ObjectNode>)
-                        o -> object(o, "/spec").remove("tls")));
-    }
-
-    private static Arguments broken(String rule, String kind, Consumer<ObjectNode> change) {
-        return Arguments.of(rule, kind, "careweave-referrals", change);
-    }
-
+    /** The value is set at the place, or what stands there is removed if there is none. */
     @ParameterizedTest
-    @MethodSource
-    void aBrokenRenderingIsFound(String rule, String kind, String name, Consumer<ObjectNode> change) {
-        Rendered broken = Chart.render("ha.yaml").with(kind, name, change);
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "probes | Deployment | /spec/template/spec/containers/0/livenessProbe | ",
+                "probes | Deployment | /spec/template/spec/containers/0/readinessProbe/httpGet/path | /q/health/live",
+                "resources | Deployment | /spec/template/spec/containers/0/resources/limits | ",
+                "confinement | Deployment | /spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem | false",
+                "confinement | Deployment | /spec/template/spec/containers/0/securityContext/capabilities/add | [NET_ADMIN]",
+                "confinement | Deployment | /spec/template/spec/securityContext/seccompProfile | ",
+                "confinement | Deployment | /spec/template/spec/hostNetwork | true",
+                "confinement | Deployment | /spec/template/spec/volumes | ",
+                "no cluster access | Deployment | /spec/template/spec/automountServiceAccountToken | true",
+                "no cluster access | Deployment | /spec/template/spec/enableServiceLinks | ",
+                "no cluster access | ServiceAccount | /automountServiceAccountToken | ",
+                "images | Deployment | /spec/template/spec/containers/0/image | careweave/referrals:latest",
+                "images | Deployment | /spec/template/spec/containers/0/image | careweave/referrals",
+                "no secrets inside | Deployment | /spec/template/spec/containers/0/env/- | {name: DATABASE_PASSWORD, value: x}",
+                "no secrets inside | ConfigMap | /data/application.properties | careweave.keys.fields=k1:abc",
+                "no secrets inside | Service | /kind | Secret",
+                "secrets are files | Deployment | /spec/template/spec/volumes/2/secret/defaultMode | 420",
+                "selectors | Service | /spec/selector/careweave.io~1service | x",
+                "selectors | Service | /spec/selector/careweave.io~1service | ",
+                "selectors | PodDisruptionBudget | /spec/selector/matchLabels | {}",
+                "reachable and spread | HorizontalPodAutoscaler | /spec/scaleTargetRef/name | careweave-referal",
+                "reachable and spread | HorizontalPodAutoscaler | /spec/minReplicas | 99",
+                "reachable and spread | PodDisruptionBudget | /kind | Nothing",
+                "reachable and spread | Deployment | /spec/template/spec/topologySpreadConstraints | ",
+                "reachable and spread | Deployment | /spec/strategy/rollingUpdate/maxUnavailable | 1",
+                "ports | Deployment | /spec/template/spec/containers/0/ports/1/containerPort | 9105",
+                "ports | Service | /spec/ports/0/targetPort | management",
+                "denied by default | NetworkPolicy | /kind | Nothing",
+                "only subscriptions leave | NetworkPolicy | /spec/egress/- | {ports: []}",
+                "only subscriptions leave | NetworkPolicy | /spec/egress/1/to | [{ipBlock: {cidr: 0.0.0.0/0}}]",
+                "services behind the gateway | NetworkPolicy | /spec/ingress/0/from | ",
+                "services behind the gateway | NetworkPolicy | /spec/ingress/1/from | "
+            })
+    void aBrokenRenderingIsFound(String rule, String kind, String place, @Nullable String value) {
+        Rendered broken = Chart.render("ha.yaml")
+                .with(kind, "careweave-referrals", object -> change(object, JsonPointer.compile(place), value));
 
         assertThat(rule(rule).apply(broken)).isNotEmpty();
+    }
+
+    private static void change(ObjectNode root, JsonPointer place, @Nullable String value) {
+        JsonNode parent = root.at(place.head());
+        String last = place.last().getMatchingProperty();
+        if (parent instanceof ArrayNode array) {
+            array.add(Chart.documents(String.valueOf(value)).getFirst());
+        } else if (value == null) {
+            assertThat(((ObjectNode) parent).remove(last)).as("what is removed").isNotNull();
+        } else {
+            ((ObjectNode) parent).set(last, Chart.value(value));
+        }
+    }
+
+    @Test
+    void anIngressWithoutTlsIsFound() {
+        Rendered open = Chart.render("ha.yaml")
+                .with("Ingress", "careweave", object -> object(object, "/spec").remove("tls"));
+
+        assertThat(ReachRules.outsideMeansTls(open)).isNotEmpty();
     }
 
     @Test
@@ -140,10 +134,6 @@ class RulesTest {
 
     private static Function<Rendered, List<String>> rule(String name) {
         return Objects.requireNonNull(RULES.get(name), name);
-    }
-
-    private static ObjectNode container(ObjectNode deployment) {
-        return object(deployment, "/spec/template/spec/containers/0");
     }
 
     private static ObjectNode object(JsonNode root, String path) {
