@@ -1,5 +1,6 @@
 package io.careweave.gateway;
 
+import io.careweave.commons.identity.TokenKeys;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
 import io.quarkus.security.AuthenticationFailedException;
@@ -18,10 +19,12 @@ class Access {
 
     private final HttpAuthenticator authenticator;
     private final TokenKeys keys;
+    private final VerifiedTokens verified;
 
-    Access(HttpAuthenticator authenticator, TokenKeys keys) {
+    Access(HttpAuthenticator authenticator, TokenKeys keys, VerifiedTokens verified) {
         this.authenticator = authenticator;
         this.keys = keys;
+        this.verified = verified;
     }
 
     /** Who may pass; fails with {@link Refused} if nobody may. */
@@ -31,6 +34,16 @@ class Access {
                     .failure(new Refused(
                             CommonProblem.TEMPORARILY_UNAVAILABLE, "Access tokens cannot be verified at the moment."));
         }
+        Optional<String> token = exchange.bearer();
+        return token.flatMap(verified::find)
+                .map(caller -> Uni.createFrom().item(caller))
+                .orElseGet(() -> verify(exchange, token))
+                .invoke(caller -> exchange.caller = Optional.of(caller))
+                .invoke(caller -> authorise(exchange, route, caller));
+    }
+
+    private Uni<Caller> verify(Exchange exchange, Optional<String> token) {
+        Object usedKeys = verified.keys();
         return authenticator
                 .attemptAuthentication(exchange.context)
                 .onFailure(AuthenticationFailedException.class)
@@ -39,8 +52,7 @@ class Access {
                 .ifNull()
                 .failWith(() -> new Refused(CommonProblem.INVALID_TOKEN, "No access token was presented."))
                 .map(Caller::of)
-                .invoke(caller -> exchange.caller = Optional.of(caller))
-                .invoke(caller -> authorise(exchange, route, caller));
+                .invoke(caller -> token.ifPresent(text -> verified.keep(text, caller, usedKeys)));
     }
 
     private static void authorise(Exchange exchange, Route route, Caller caller) {

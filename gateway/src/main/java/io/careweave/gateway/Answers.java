@@ -92,9 +92,8 @@ class Answers {
         String bearer = "Bearer realm=\"careweave\"";
         if (problem.kind() == Kind.UNAUTHENTICATED) {
             // RFC 6750 §3.1: an error is named only to those who presented a token.
-            String sent = String.valueOf(exchange.request().getHeader("authorization"));
-            boolean presented = sent.regionMatches(true, 0, "Bearer ", 0, 7);
-            headers.set("www-authenticate", presented ? bearer + ", error=\"invalid_token\"" : bearer);
+            headers.set(
+                    "www-authenticate", exchange.bearer().isPresent() ? bearer + ", error=\"invalid_token\"" : bearer);
         } else if (problem == CommonProblem.INSUFFICIENT_SCOPE) {
             String scopes = exchange.route
                     .map(route -> String.join(" ", route.scopes(exchange)))

@@ -39,7 +39,11 @@ class AuditLog {
                 .put("requestId", exchange.requestId)
                 .put("correlationId", exchange.correlationId)
                 .put("trace", Correlation.traceId(exchange.traceparent));
-        exchange.route.ifPresent(route -> line.put("service", route.service()));
+        exchange.route.ifPresent(route -> {
+            line.put("service", route.service());
+            // Who still uses what is to end is found here.
+            route.retirement().ifPresent(retirement -> line.put("deprecated", route.path()));
+        });
         exchange.caller.ifPresent(caller -> {
             line.put("iss", caller.issuer()).put("sub", caller.subject()).put("azp", caller.client());
             caller.actor().orgCode().ifPresent(code -> line.put("org", code));

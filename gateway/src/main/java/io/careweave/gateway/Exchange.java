@@ -20,6 +20,7 @@ final class Exchange {
 
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final String KEY = Exchange.class.getName();
+    private static final String BEARER = "Bearer ";
 
     final RoutingContext context;
     private final Context loop;
@@ -30,6 +31,8 @@ final class Exchange {
     /** The path asked for, without query; {@code /} if it was malformed. */
     final String path;
 
+    private String address;
+    private String scheme;
     Optional<Route> route = Optional.empty();
     Optional<Caller> caller = Optional.empty();
 
@@ -43,6 +46,9 @@ final class Exchange {
         int mark = target.indexOf('?');
         String asked = mark < 0 ? target : target.substring(0, mark);
         path = RequestRules.isPath(asked) ? asked : "/";
+        SocketAddress peer = context.request().remoteAddress();
+        address = peer == null ? "unknown" : String.valueOf(peer.hostAddress());
+        scheme = String.valueOf(context.request().scheme());
     }
 
     private Optional<String> kept(String field, Predicate<String> valid) {
@@ -76,6 +82,13 @@ final class Exchange {
         return context.response();
     }
 
+    /** The token presented, which nobody has looked at yet. */
+    Optional<String> bearer() {
+        return Optional.ofNullable(request().getHeader("authorization"))
+                .filter(field -> field.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(field -> field.substring(BEARER.length()));
+    }
+
     boolean isHttp2() {
         return request().version() == HttpVersion.HTTP_2;
     }
@@ -100,9 +113,18 @@ final class Exchange {
         return !isRead() && contentLength().orElse(open ? 1 : 0) > 0;
     }
 
-    /** The peer of the connection, which no header can change. */
+    /** The client's; of the connection's peer unless that is a proxy of ours. */
     String address() {
-        SocketAddress peer = request().remoteAddress();
-        return peer == null ? "unknown" : String.valueOf(peer.hostAddress());
+        return address;
+    }
+
+    String scheme() {
+        return scheme;
+    }
+
+    /** Takes the word of our own proxies for who the client is. */
+    void believe(TrustedProxies proxies) {
+        address = proxies.client(request());
+        scheme = proxies.scheme(request());
     }
 }

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ class Gateway {
     private static final Logger LOG = Logger.getLogger(Gateway.class);
 
     private final Set<String> hosts;
+    private final TrustedProxies proxies;
     private final RouteTable routes;
     private final Access access;
     private final Quota quota;
@@ -31,17 +33,21 @@ class Gateway {
     private final ProblemPages pages;
     private final Answers answers;
     private final AuditLog audit;
+    private final GatewayMeters meters;
 
     Gateway(
             GatewayConfig config,
+            TrustedProxies proxies,
             RouteTable routes,
             Access access,
             Quota quota,
             Relay relay,
             ProblemPages pages,
             Answers answers,
-            AuditLog audit) {
+            AuditLog audit,
+            GatewayMeters meters) {
         hosts = Set.copyOf(config.hosts());
+        this.proxies = proxies;
         this.routes = routes;
         this.access = access;
         this.quota = quota;
@@ -49,6 +55,7 @@ class Gateway {
         this.pages = pages;
         this.answers = answers;
         this.audit = audit;
+        this.meters = meters;
     }
 
     void install(@Observes Router router) {
@@ -69,6 +76,8 @@ class Gateway {
         }
         context.request().pause();
         Exchange exchange = Exchange.of(context);
+        exchange.believe(proxies);
+        meters.time(exchange);
         try {
             RequestRules.brokenBy(exchange.request()).ifPresent(refused -> {
                 throw refused;
@@ -92,19 +101,27 @@ class Gateway {
         }
     }
 
+    private static void requireInUse(Retirement retirement) {
+        if (retirement.isOver(Instant.now())) {
+            throw new Refused(CommonProblem.WITHDRAWN, "The address was withdrawn; its Link names what replaces it.");
+        }
+    }
+
     /** Any failure on the way ends in {@link #fail}: an exception thrown by a subscriber itself would be lost. */
     private void admit(Exchange exchange) {
         Route route = routes.find(exchange.path)
                 .orElseThrow(() -> new Refused(CommonProblem.NOT_FOUND, "There is no such address."));
         exchange.route = Optional.of(route);
+        route.retirement().ifPresent(Gateway::requireInUse);
         var unused = access.check(exchange, route)
                 // Fetching new token keys ends on another loop.
                 .emitOn(exchange::onLoop)
                 .invoke(caller -> {
                     quota.take(exchange, route, caller);
                     relay.requireSize(exchange, route);
+                    Passage passage = relay.admit(exchange, route, caller);
                     audit.write(exchange, "allowed", "granted");
-                    relay.pass(exchange, route, caller);
+                    passage.start();
                 })
                 .subscribe()
                 .with(passed -> {}, failure -> fail(exchange, failure));
@@ -118,6 +135,7 @@ class Gateway {
                 ? expected
                 : new Refused(CommonProblem.INTERNAL_ERROR, "The request failed inside the gateway.");
         audit.write(exchange, "refused", refused.problem().slug());
+        meters.refused(refused.problem().slug());
         answers.refuse(exchange, refused);
     }
 }

@@ -56,18 +56,22 @@ final class HeaderFields {
                 .set(Correlation.CORRELATION_ID, exchange.correlationId)
                 .set(Correlation.TRACEPARENT, exchange.traceparent)
                 .set("x-forwarded-for", exchange.address())
-                .set("x-forwarded-proto", String.valueOf(exchange.request().scheme()))
+                .set("x-forwarded-proto", exchange.scheme())
                 .set("x-forwarded-host", String.valueOf(exchange.request().authority()))
                 .set("x-forwarded-prefix", route.prefix());
     }
 
     /** From a service's fields to those the client gets; addresses read as from outside. */
-    static void toClient(MultiMap answer, MultiMap headers, Exchange exchange, Upstream upstream) {
+    static void toClient(MultiMap answer, MultiMap headers, Exchange exchange, Upstream upstream, Route route) {
         headers.addAll(crossing(answer, NOT_OUTWARD));
         for (String name : ADDRESSES) {
             List<String> values = headers.getAll(name);
             if (!values.isEmpty()) {
-                headers.set(name, values.stream().map(upstream::outside).toList());
+                headers.set(
+                        name,
+                        values.stream()
+                                .map(value -> upstream.outside(value, route.prefix()))
+                                .toList());
             }
         }
         own(headers, exchange);
@@ -76,6 +80,7 @@ final class HeaderFields {
     /** What every answer carries. */
     static void own(MultiMap headers, Exchange exchange) {
         HYGIENE.forEach(headers::set);
+        exchange.route.flatMap(Route::retirement).ifPresent(retirement -> retirement.tell(headers));
         headers.set(Correlation.REQUEST_ID, exchange.requestId).set(Correlation.CORRELATION_ID, exchange.correlationId);
     }
 

@@ -3,23 +3,20 @@ package io.careweave.gateway;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Problem;
 import io.careweave.commons.problem.Refused;
-import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.TimeoutException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,60 +29,63 @@ final class Passage {
     private static final Logger LOG = Logger.getLogger(Passage.class);
     private static final long CANCEL = 8;
 
-    // What a service answers without saying more, mostly before its own code is reached.
-    private static final Map<Integer, CommonProblem> BARE = Map.of(
-            400, CommonProblem.BAD_REQUEST,
-            401, CommonProblem.INVALID_TOKEN,
-            403, CommonProblem.FORBIDDEN,
-            404, CommonProblem.NOT_FOUND,
-            405, CommonProblem.METHOD_NOT_ALLOWED,
-            406, CommonProblem.NOT_ACCEPTABLE,
-            413, CommonProblem.BODY_TOO_LARGE,
-            415, CommonProblem.UNSUPPORTED_MEDIA_TYPE,
-            503, CommonProblem.TEMPORARILY_UNAVAILABLE);
-
     private final Vertx vertx;
     private final Answers answers;
-    private final Upstream upstream;
+    private final Lane lane;
     private final Exchange exchange;
     private final Route route;
+    private final Consumer<Breaker.Outcome> left;
+    private final Repeatable body;
+    private final Set<Address> tried = new HashSet<>();
     private final long firstByteTimer;
     private final long totalTimer;
     private @Nullable HttpClientRequest sent;
+    private @Nullable Address address;
     private long received;
     private boolean bodyComplete;
     private boolean answered;
-    private boolean retried;
     private boolean over;
 
-    Passage(Vertx vertx, Answers answers, Upstream upstream, Exchange exchange, Route route, Caller caller) {
+    /** @param left is told once what became of it */
+    Passage(
+            Vertx vertx,
+            Answers answers,
+            Lane lane,
+            Exchange exchange,
+            Route route,
+            Caller caller,
+            Consumer<Breaker.Outcome> left) {
         this.vertx = vertx;
         this.answers = answers;
-        this.upstream = upstream;
+        this.lane = lane;
         this.exchange = exchange;
         this.route = route;
+        this.left = left;
         bodyComplete = !exchange.mayHaveBody();
-        firstByteTimer = vertx.setTimer(upstream.limits.firstByte().toMillis(), timer -> late());
+        body = new Repeatable(Repeatable.allows(exchange, route));
+        firstByteTimer = vertx.setTimer(lane.limits.firstByte().toMillis(), timer -> late());
         totalTimer = vertx.setTimer(total(caller).toMillis(), timer -> late());
     }
 
     /** A stream may not outlive the token that opened it. */
     private Duration total(Caller caller) {
-        Duration configured = upstream.limits.total();
+        Duration configured = lane.limits.total();
         Duration left = Duration.between(Instant.now(), caller.expires());
         return route.isStream() && left.isPositive() && left.compareTo(configured) < 0 ? left : configured;
     }
 
     void start() {
-        upstream.saveForRetry();
-        exchange.response().exceptionHandler(gone -> abandon());
-        connect();
+        lane.upstream.saveForRetry();
+        exchange.response().exceptionHandler(gone -> abandon(Breaker.Outcome.NONE));
+        connect(lane.upstream.choose(tried).orElseThrow());
     }
 
-    private void connect() {
+    private void connect(Address next) {
+        address = next;
+        tried.add(next);
         HttpServerRequest request = exchange.request();
         String uri = request.uri().substring(route.prefix().length());
-        upstream.request(request.method(), uri, HeaderFields.toService(exchange, route))
+        lane.request(next, request.method(), uri, HeaderFields.toService(exchange, route))
                 .compose(this::send)
                 .onComplete(this::receive, this::fail);
     }
@@ -104,6 +104,8 @@ final class Passage {
                             length -> request.putHeader("content-length", String.valueOf(length)),
                             () -> request.setChunked(true));
             stream(exchange.request(), request);
+        } else if (received > 0) {
+            request.end(body.again());
         } else {
             exchange.request().resume();
             request.end();
@@ -111,30 +113,31 @@ final class Passage {
         return answer;
     }
 
-    private void stream(HttpServerRequest body, HttpClientRequest request) {
-        body.handler(part -> forward(part, body, request));
-        body.endHandler(end -> {
+    private void stream(HttpServerRequest request, HttpClientRequest out) {
+        request.handler(part -> forward(part, request, out));
+        request.endHandler(end -> {
             bodyComplete = true;
             if (!over) {
-                request.end();
+                out.end();
             }
         });
-        body.exceptionHandler(malformed -> breakOff(CommonProblem.BAD_REQUEST));
-        if (body.headers().contains("expect")) {
+        request.exceptionHandler(malformed -> breakOff(CommonProblem.BAD_REQUEST, Breaker.Outcome.NONE));
+        if (request.headers().contains("expect")) {
             exchange.response().writeContinue();
         }
-        body.resume();
+        request.resume();
     }
 
-    private void forward(Buffer part, HttpServerRequest body, HttpClientRequest request) {
+    private void forward(Buffer part, HttpServerRequest request, HttpClientRequest out) {
         received += part.length();
-        if (received > upstream.limits.maxBody().asLongValue()) {
-            breakOff(CommonProblem.BODY_TOO_LARGE);
+        body.keep(part);
+        if (received > lane.limits.maxBody().asLongValue()) {
+            breakOff(CommonProblem.BODY_TOO_LARGE, Breaker.Outcome.NONE);
         } else if (!over) {
-            request.write(part);
-            if (request.writeQueueFull()) {
-                body.pause();
-                request.drainHandler(drained -> body.resume());
+            out.write(part);
+            if (out.writeQueueFull()) {
+                request.pause();
+                out.drainHandler(drained -> request.resume());
             }
         }
     }
@@ -144,17 +147,18 @@ final class Passage {
             return;
         }
         answered = true;
+        reached();
         vertx.cancelTimer(firstByteTimer);
         int status = response.statusCode();
         String type = String.valueOf(response.getHeader("content-type"));
         if (status < 200 || status > 599 || (status >= 400 && !type.startsWith(Problem.MEDIA_TYPE))) {
             // Whatever fails is a problem to the client, also where the service said so in another form.
             answered = false;
-            breakOff(BARE.getOrDefault(status, CommonProblem.UPSTREAM_FAILED));
+            breakOff(UpstreamFailure.bare(status), UpstreamFailure.outcome(status));
             return;
         }
         HttpServerResponse out = exchange.response().setStatusCode(status);
-        HeaderFields.toClient(response.headers(), out.headers(), exchange, upstream);
+        HeaderFields.toClient(response.headers(), out.headers(), exchange, lane.upstream, route);
         boolean empty =
                 status == 204 || status == 304 || exchange.request().method().equals(HttpMethod.HEAD);
         if (!empty && !out.headers().contains("content-length")) {
@@ -164,15 +168,26 @@ final class Passage {
             answers.announceClose(exchange);
         }
         boolean keeps = bodyComplete;
-        response.pipe().endOnFailure(false).to(out).onComplete(done -> end(keeps), this::fail);
+        response.pipe()
+                .endOnFailure(false)
+                .to(out)
+                .onComplete(done -> end(keeps, UpstreamFailure.outcome(status)), this::fail);
     }
 
-    private void end(boolean keeps) {
-        if (!bodyComplete) {
-            abandon();
+    private void reached() {
+        if (address != null) {
+            address.reached();
         }
-        over = true;
-        cancelTimers();
+    }
+
+    private void end(boolean keeps, Breaker.Outcome outcome) {
+        if (over) {
+            return;
+        }
+        if (!bodyComplete && sent != null) {
+            sent.reset();
+        }
+        finish(outcome);
         answers.finish(exchange, keeps);
     }
 
@@ -180,47 +195,53 @@ final class Passage {
         if (over) {
             return;
         }
-        // A read that died with a connection kept from before is sent once more.
-        if (failure instanceof HttpClosedException
-                && !answered
-                && !retried
-                && exchange.request().method().equals(HttpMethod.GET)
-                && upstream.mayRetry()) {
-            retried = true;
-            connect();
+        UpstreamFailure kind = UpstreamFailure.of(failure);
+        if (kind.isAbsence() && address != null) {
+            address.failed(System.nanoTime());
+        }
+        Optional<Address> next = answered ? Optional.empty() : again(kind);
+        if (next.isPresent()) {
+            connect(next.get());
             return;
         }
-        CommonProblem problem = problem(failure);
-        if (upstream.mayLog()) {
-            LOG.warnf("%s: %s: %s (%s)", route.service(), problem.slug(), failure, exchange.correlationId);
+        if (lane.upstream.mayLog()) {
+            LOG.warnf("%s: %s: %s (%s)", route.service(), kind.problem.slug(), failure, exchange.correlationId);
         }
-        breakOff(problem);
+        breakOff(kind.problem, kind.outcome);
     }
 
-    private static CommonProblem problem(Throwable failure) {
-        return switch (failure) {
-            case ConnectTimeoutException timeout -> CommonProblem.UPSTREAM_TIMEOUT;
-            case ConnectException refused -> CommonProblem.TEMPORARILY_UNAVAILABLE;
-            case UnknownHostException unknown -> CommonProblem.TEMPORARILY_UNAVAILABLE;
-            case ConnectionPoolTooBusyException busy -> CommonProblem.TEMPORARILY_UNAVAILABLE;
-            case TimeoutException noConnection -> CommonProblem.TEMPORARILY_UNAVAILABLE;
-            default -> CommonProblem.UPSTREAM_FAILED;
-        };
+    /** Where to try once more, if that can do no harm: elsewhere, or over a fresh connection if there is only one place. */
+    private Optional<Address> again(UpstreamFailure kind) {
+        boolean harmless = kind.nothingSent() || (kind == UpstreamFailure.CLOSED && body.isWhole(bodyComplete));
+        if (!harmless || body.isSpent()) {
+            return Optional.empty();
+        }
+        Optional<Address> elsewhere = lane.upstream.choose(tried);
+        Optional<Address> next = elsewhere.isEmpty() && !kind.nothingSent() ? Optional.ofNullable(address) : elsewhere;
+        if (next.isPresent() && lane.upstream.mayRetry()) {
+            body.spend();
+            return next;
+        }
+        return Optional.empty();
     }
 
     private void late() {
-        if (!over && upstream.mayLog()) {
+        if (!over && lane.upstream.mayLog()) {
             LOG.warnf("%s: not done in time (%s)", route.service(), exchange.correlationId);
         }
-        breakOff(bodyComplete ? CommonProblem.UPSTREAM_TIMEOUT : CommonProblem.REQUEST_TIMEOUT);
+        if (bodyComplete) {
+            breakOff(CommonProblem.UPSTREAM_TIMEOUT, answered ? Breaker.Outcome.NONE : Breaker.Outcome.BAD);
+        } else {
+            breakOff(CommonProblem.REQUEST_TIMEOUT, Breaker.Outcome.NONE);
+        }
     }
 
-    private void breakOff(CommonProblem problem) {
+    private void breakOff(CommonProblem problem, Breaker.Outcome outcome) {
         if (over) {
             return;
         }
         boolean headSent = answered;
-        abandon();
+        abandon(outcome);
         if (!headSent) {
             answers.refuse(exchange, new Refused(problem, problem.title() + "."));
         } else if (exchange.isHttp2()) {
@@ -232,16 +253,20 @@ final class Passage {
     }
 
     /** Leaves the service alone, and the client. */
-    private void abandon() {
-        over = true;
-        cancelTimers();
+    private void abandon(Breaker.Outcome outcome) {
+        if (over) {
+            return;
+        }
+        finish(outcome);
         if (sent != null) {
             sent.reset();
         }
     }
 
-    private void cancelTimers() {
+    private void finish(Breaker.Outcome outcome) {
+        over = true;
         vertx.cancelTimer(firstByteTimer);
         vertx.cancelTimer(totalTimer);
+        left.accept(outcome);
     }
 }

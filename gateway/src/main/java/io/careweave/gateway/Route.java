@@ -1,10 +1,13 @@
 package io.careweave.gateway;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of {@code routes.yaml}.
@@ -13,15 +16,38 @@ import java.util.stream.Stream;
  * @param read scopes of which GET and HEAD need one
  * @param write scopes of which every other method needs one
  * @param limits name of the class of limits
+ * @param idempotent whether the service answers a repeated {@code Idempotency-Key} as it did the first time
  */
 record Route(
         String path,
         String service,
         List<String> read,
         List<String> write,
-        @JsonProperty("class") String limits) {
+        String limits,
+        boolean idempotent,
+        Optional<Retirement> retirement) {
 
-    static final String STREAM = "stream";
+    private static final String STREAM = "stream";
+    private static final String BULK = "import";
+
+    @JsonCreator
+    static Route of(
+            @JsonProperty(value = "path", required = true) String path,
+            @JsonProperty(value = "service", required = true) String service,
+            @JsonProperty(value = "read", required = true) List<String> read,
+            @JsonProperty(value = "write", required = true) List<String> write,
+            @JsonProperty(value = "class", required = true) String limits,
+            @JsonProperty("idempotent") boolean idempotent,
+            @JsonProperty("retirement") @Nullable Retirement retirement) {
+        return new Route(
+                path,
+                service,
+                List.copyOf(read),
+                List.copyOf(write),
+                limits,
+                idempotent,
+                Optional.ofNullable(retirement));
+    }
 
     private static final Pattern SERVICE = Pattern.compile("[a-z]+");
     private static final Pattern SCOPE = Pattern.compile("[a-z]+\\.[a-z]+");
@@ -49,6 +75,11 @@ record Route(
     /** What {@code aud} of a token must contain. */
     String audience() {
         return "urn:careweave:" + service;
+    }
+
+    /** Large and not urgent: the first to wait. */
+    boolean isBulk() {
+        return limits.equals(BULK);
     }
 
     boolean isStream() {

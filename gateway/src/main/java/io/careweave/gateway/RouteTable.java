@@ -1,7 +1,6 @@
 package io.careweave.gateway;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import jakarta.inject.Inject;
@@ -10,6 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,16 +21,13 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class RouteTable {
 
-    private static final JsonMapper YAML = JsonMapper.builder(new YAMLFactory())
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .build();
+    private static final JsonMapper YAML = JsonMapper.builder(new YAMLFactory()).build();
 
     private final List<Route> routes;
 
     @Inject
     RouteTable(GatewayConfig config) {
-        this(read(RouteTable.class.getResourceAsStream("/routes.yaml")), config);
+        this(read(shippedOr(config.routes())), config);
     }
 
     RouteTable(List<Route> routes, GatewayConfig config) {
@@ -39,12 +37,22 @@ class RouteTable {
             throw new IllegalStateException("careweave.gateway.upstreams.<service> must name exactly " + services()
                     + " but names " + config.upstreams().keySet());
         }
-        config.upstreams().forEach(RouteTable::requireBase);
+        config.upstreams().forEach((service, bases) -> bases.forEach(base -> requireBase(service, base)));
         for (Route route : routes) {
             if (!config.classes().containsKey(route.limits())) {
                 throw new IllegalStateException(
                         "careweave.gateway.classes.%s is missing for %s".formatted(route.limits(), route.path()));
             }
+        }
+    }
+
+    private static @Nullable InputStream shippedOr(Optional<Path> other) {
+        try {
+            return other.isPresent()
+                    ? Files.newInputStream(other.get())
+                    : RouteTable.class.getResourceAsStream("/routes.yaml");
+        } catch (IOException e) {
+            throw new UncheckedIOException("careweave.gateway.routes cannot be read", e);
         }
     }
 
@@ -64,7 +72,8 @@ class RouteTable {
                 && ("http".equals(base.getScheme()) || "https".equals(base.getScheme()))
                 && (base.getRawPath().isEmpty() || base.getRawPath().equals("/"))
                 && base.getRawQuery() == null
-                && base.getRawUserInfo() == null;
+                && base.getRawUserInfo() == null
+                && (base.getRawFragment() == null || base.getRawFragment().matches("[1-9][0-9]{0,3}"));
         if (!plain) {
             throw new IllegalStateException(
                     "careweave.gateway.upstreams.%s must be http(s)://host:port, not %s".formatted(service, base));

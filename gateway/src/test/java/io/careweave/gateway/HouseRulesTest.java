@@ -18,6 +18,7 @@ class HouseRulesTest {
         HouseRules.sizes(Path.of(""));
     }
 
+    /** The bound is that of docs/adr/0017. */
     @Test
     void staysSmallEnoughToBeReadInOneSitting() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
@@ -27,7 +28,7 @@ class HouseRulesTest {
             for (Path source : sources) {
                 lines += Files.readAllLines(source).size();
             }
-            assertThat(lines).as("lines of %d files", sources.size()).isBetween(1L, 1_500L);
+            assertThat(lines).as("lines of %d files", sources.size()).isBetween(1L, 2_600L);
         }
     }
 }

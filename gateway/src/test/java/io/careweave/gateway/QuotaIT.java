@@ -13,8 +13,12 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -47,8 +51,10 @@ class QuotaIT {
         assertThat(passed).hasSizeBetween(40, 90);
         assertThat(Services.recording().count() - before).isEqualTo(passed.size());
         assertThat(passed).allSatisfy(answer -> {
-            assertThat(answer.field("ratelimit-policy")).isEqualTo("\"partner\";q=40;w=2");
-            assertThat(answer.field("ratelimit")).matches("\"partner\";r=[0-9]+;t=[0-2]");
+            assertThat(answer.field("ratelimit-policy"))
+                    .isEqualTo("\"partner\";q=40;w=2, \"partner-daily\";q=100000;w=86400");
+            assertThat(answer.field("ratelimit"))
+                    .matches("\"partner\";r=[0-9]+;t=[0-2], \"partner-daily\";r=999[0-9]+;t=[0-9]+");
         });
         assertThat(refused).allSatisfy(answer -> {
             AccessIT.assertProblem(answer, 429, "quota-exceeded");
@@ -74,6 +80,44 @@ class QuotaIT {
                 .isEqualTo(200);
         Eventually.within(
                 Duration.ofSeconds(4), () -> assertThat(ask(tiny).status()).isEqualTo(200));
+    }
+
+    @Test
+    void leavesOthersAloneWhenOneAsksTooMuch() throws ExecutionException, InterruptedException {
+        String greedy = bearer(Tokens.client("partner-" + UUID.randomUUID()).org("Z90004"));
+        String other = bearer(Tokens.client("partner-" + UUID.randomUUID()).org("Z90005"));
+        List<Callable<RawHttp.Answer>> work = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            work.add(() -> ask(greedy));
+        }
+        for (int i = 0; i < 20; i++) {
+            work.add(() -> ask(other));
+        }
+
+        List<RawHttp.Answer> answers = Together.run(work);
+
+        assertThat(answers.subList(0, 100)).extracting(RawHttp.Answer::status).contains(429);
+        assertThat(answers.subList(100, 120)).extracting(RawHttp.Answer::status).containsOnly(200);
+    }
+
+    @Test
+    void countsTheDayForAllClassesOfRouteTogether() {
+        String daily = bearer(Tokens.client("partner-daily").org("Z90002"));
+        String stream = "/api/subscriptions/v1/subscriptions/" + Ask.mark() + "/events";
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask(daily).field("ratelimit")).contains("\"day-daily\";r=" + (3 - i) + ";t=");
+        }
+        assertThat(Ask.lines(gateway, "GET " + stream + " HTTP/1.1", daily).field("ratelimit"))
+                .contains("\"day-daily\";r=0;t=");
+
+        RawHttp.Answer refused = ask(daily);
+
+        AccessIT.assertProblem(refused, 429, "quota-exceeded");
+        assertThat(refused.field("ratelimit-policy")).endsWith(", \"day-daily\";q=4;w=86400");
+        Duration toMidnight = Duration.between(
+                Instant.now(), Instant.now().truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
+        assertThat(Long.parseLong(refused.field("retry-after")))
+                .isBetween(toMidnight.toSeconds() - 1, toMidnight.toSeconds() + 30);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A service over bare sockets: it keeps every request as it arrived and answers as the path says ({@link Behaviour}). */
 final class RecordingService {
@@ -23,6 +24,7 @@ final class RecordingService {
     private final ServerSocket server;
     private final List<Received> requests = new CopyOnWriteArrayList<>();
     private final List<String> hangUps = new CopyOnWriteArrayList<>();
+    private final AtomicInteger toBreak = new AtomicInteger();
 
     /**
      * One request.
@@ -56,6 +58,11 @@ final class RecordingService {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** Closes the connections of that many requests to come once they have arrived. */
+    void breakNext(int count) {
+        toBreak.set(count);
     }
 
     /** How many requests have arrived so far. */
@@ -104,6 +111,9 @@ final class RecordingService {
             while (true) {
                 Received request = read(in);
                 requests.add(request);
+                if (toBreak.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    return;
+                }
                 if (!Behaviour.of(request).answer(this, request, socket)) {
                     return;
                 }

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.MultiMap;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -23,21 +26,29 @@ class RouteTableTest {
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private static final String ROUTE = """
-            - path: /api/referrals/v1/**
-              service: referrals
-              read: [referrals.read]
-              write: [referrals.write]
-              class: standard
-            """;
+        - path: /api/referrals/v1/**
+          service: referrals
+          read: [referrals.read]
+          write: [referrals.write]
+          class: standard
+        """;
 
-    private static final Map<String, String> SETTINGS = Map.of(
-            "careweave.gateway.hosts", "localhost",
-            "careweave.gateway.upstreams.referrals", "http://localhost:8105",
-            "careweave.gateway.connect-timeout", "1S",
-            "careweave.gateway.classes.standard.first-byte", "1S",
-            "careweave.gateway.classes.standard.total", "1S",
-            "careweave.gateway.classes.standard.max-body", "1K",
-            "careweave.gateway.classes.standard.connections", "1");
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("careweave.gateway.token-cache", "true"),
+            Map.entry("careweave.gateway.replicas", "1"),
+            Map.entry("careweave.gateway.breaker.calls", "20"),
+            Map.entry("careweave.gateway.breaker.failure-percent", "50"),
+            Map.entry("careweave.gateway.breaker.open", "5S"),
+            Map.entry("careweave.gateway.breaker.probes", "3"),
+            Map.entry("careweave.gateway.shed.lag", "1S"),
+            Map.entry("careweave.gateway.shed.busy", "1"),
+            Map.entry("careweave.gateway.hosts", "localhost"),
+            Map.entry("careweave.gateway.upstreams.referrals", "http://localhost:8105"),
+            Map.entry("careweave.gateway.connect-timeout", "1S"),
+            Map.entry("careweave.gateway.classes.standard.first-byte", "1S"),
+            Map.entry("careweave.gateway.classes.standard.total", "1S"),
+            Map.entry("careweave.gateway.classes.standard.max-body", "1K"),
+            Map.entry("careweave.gateway.classes.standard.connections", "1"));
 
     @Test
     void readsTheTableThatIsShipped() {
@@ -76,6 +87,58 @@ class RouteTableTest {
         assertThat(operations).isGreaterThan(10);
     }
 
+    /** Sending twice what is not replayed would do it twice. */
+    @Test
+    void callsIdempotentOnlyWhatTakesAKey() throws IOException {
+        List<Route> routes = RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml"));
+        List<String> found = new ArrayList<>();
+        for (String service : List.of("referrals", "subscriptions")) {
+            try (InputStream api = RouteTable.class.getResourceAsStream("/contracts/openapi/" + service + ".v1.yaml")) {
+                YAML.readTree(api).path("paths").properties().forEach(path -> {
+                    String outside = "/api/" + service + path.getKey().replaceAll("\\{[^}]+}", "x");
+                    Route route = routes.stream()
+                            .filter(each -> each.matches(outside))
+                            .findFirst()
+                            .orElseThrow();
+                    if (route.idempotent()) {
+                        found.add(outside);
+                        assertThat(path.getValue()
+                                        .path("post")
+                                        .path("parameters")
+                                        .findValuesAsText("name"))
+                                .as(outside)
+                                .contains("Idempotency-Key");
+                    }
+                });
+            }
+        }
+        assertThat(found).contains("/api/referrals/v1/referrals");
+    }
+
+    @Test
+    void readsWhenARouteEnds() {
+        String ends =
+                ROUTE + "  retirement: {deprecated: 2026-01-31, sunset: 2026-07-31, successor: /api/referrals/v2/x}\n";
+        Retirement retirement = read(ends).getFirst().retirement().orElseThrow();
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+
+        retirement.tell(headers);
+
+        assertThat(headers.get("deprecation")).isEqualTo("@1769817600");
+        assertThat(headers.get("sunset")).isEqualTo("Fri, 31 Jul 2026 00:00:00 GMT");
+        assertThat(headers.get("link")).isEqualTo("</api/referrals/v2/x>; rel=\"successor-version\"");
+        assertThat(retirement.isOver(Instant.parse("2026-07-30T23:59:59.999Z"))).isFalse();
+        assertThat(retirement.isOver(Instant.parse("2026-07-31T00:00:00Z"))).isTrue();
+        assertThat(read(ROUTE + "  retirement: {deprecated: 2026-01-31}\n")
+                        .getFirst()
+                        .retirement()
+                        .orElseThrow()
+                        .isOver(Instant.MAX))
+                .isFalse();
+        assertThatThrownBy(() -> read(ends.replace("2026-07-31", "2025-07-31"))).hasMessageContaining("routes.yaml");
+        assertThatThrownBy(() -> read(ends.replace("2026-07-31", "soon"))).hasMessageContaining("routes.yaml");
+    }
+
     @Test
     void refusesFilesThatAreNotATableOfRoutes() {
         assertThatThrownBy(() -> read(null)).hasMessageContaining("missing");
@@ -95,7 +158,13 @@ class RouteTableTest {
         assertThatThrownBy(() -> table(ROUTE.replace("class: standard", "class: huge"), Map.of()))
                 .hasMessageContaining("careweave.gateway.classes.huge");
         for (String base : new String[] {
-            "localhost:8105", "ftp://localhost", "http://localhost/path", "http://localhost?x", "http://a:b@localhost"
+            "localhost:8105",
+            "ftp://localhost",
+            "http://localhost/path",
+            "http://localhost?x",
+            "http://a:b@localhost",
+            "http://a#0",
+            "http://a#x"
         }) {
             assertThatThrownBy(() -> table(ROUTE, Map.of("careweave.gateway.upstreams.referrals", base)))
                     .as(base)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RouteTest {
 
     private static Route route(String path) {
-        return new Route(path, "referrals", List.of("referrals.read"), List.of("referrals.write"), "standard");
+        return new Route(
+                path,
+                "referrals",
+                List.of("referrals.read"),
+                List.of("referrals.write"),
+                "standard",
+                false,
+                Optional.empty());
     }
 
     @ParameterizedTest
@@ -40,11 +48,23 @@ class RouteTest {
         assertThatCode(() -> route("/api/referrals/v1/**").validate()).doesNotThrowAnyException();
         assertThatThrownBy(() -> route("/api/budgets/v1/**").validate()).hasMessageContaining("/api/referrals/");
         assertThatThrownBy(() -> route("/api/referralsx/v1/**").validate()).hasMessageContaining("/api/referrals/");
-        assertThatThrownBy(() -> new Route("/api/a-b/v1", "a-b", List.of("a.b"), List.of("a.b"), "standard").validate())
+        assertThatThrownBy(() -> new Route(
+                                "/api/a-b/v1",
+                                "a-b",
+                                List.of("a.b"),
+                                List.of("a.b"),
+                                "standard",
+                                false,
+                                Optional.empty())
+                        .validate())
                 .hasMessageContaining("/api/a-b");
-        assertThatThrownBy(() -> new Route("/api/a/v1", "a", List.of(), List.of("a.b"), "standard").validate())
+        assertThatThrownBy(() -> new Route(
+                                "/api/a/v1", "a", List.of(), List.of("a.b"), "standard", false, Optional.empty())
+                        .validate())
                 .hasMessageContaining("names no scope");
-        assertThatThrownBy(() -> new Route("/api/a/v1", "a", List.of("a:b"), List.of("a.b"), "standard").validate())
+        assertThatThrownBy(() -> new Route(
+                                "/api/a/v1", "a", List.of("a:b"), List.of("a.b"), "standard", false, Optional.empty())
+                        .validate())
                 .hasMessageContaining("a:b");
     }
 }

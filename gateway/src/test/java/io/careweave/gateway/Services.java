@@ -29,6 +29,9 @@ public class Services implements QuarkusTestResourceLifecycleManager {
         settings.put("careweave.gateway.upstreams.referrals", base);
         settings.put("careweave.gateway.upstreams.subscriptions", base);
         settings.put("careweave.gateway.connect-timeout", "3S");
+        // Here services fail on purpose, side by side with those that work.
+        settings.put("careweave.gateway.breaker.calls", "100000");
+        settings.put("careweave.gateway.shed.busy", "100000");
         settings.put("careweave.gateway.classes.standard.first-byte", "3S");
         settings.put("careweave.gateway.classes.standard.total", "4S");
         settings.put("careweave.gateway.classes.stream.first-byte", "3S");
@@ -36,6 +39,10 @@ public class Services implements QuarkusTestResourceLifecycleManager {
         settings.put("careweave.gateway.quotas.tiny.per-second", "1");
         settings.put("careweave.gateway.quotas.tiny.burst", "5");
         settings.put("careweave.gateway.clients.partner-tiny", "tiny");
+        settings.put("careweave.gateway.quotas.day.per-second", "100");
+        settings.put("careweave.gateway.quotas.day.burst", "100");
+        settings.put("careweave.gateway.quotas.day.per-day", "4");
+        settings.put("careweave.gateway.clients.partner-daily", "day");
         settings.put("careweave.gateway.quotas.anonymous.per-second", "1000");
         settings.put("careweave.gateway.quotas.anonymous.burst", "1000");
         return settings;

@@ -41,6 +41,9 @@ record ServiceSettings(String network, Ports ports, Secrets secrets, String issu
                     all.put(
                             "careweave.gateway.upstreams." + service.label(),
                             "http://" + ports.address(service.port()));
+                    all.put(
+                            "careweave.gateway.readiness." + service.label(),
+                            "http://{host}:" + ports.of(service.management()) + "/q/health/ready");
                 }
             }
             all.putAll(gateway);

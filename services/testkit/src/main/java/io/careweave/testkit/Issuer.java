@@ -36,7 +36,7 @@ final class Issuer {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             origin = "http://127.0.0.1:" + server.getAddress().getPort();
             server.createContext(
-                    REALM + "/.well-known/openid-configuration", exchange -> answer(exchange, discovery()));
+                    REALM + "/.well-known/openid-configuration", exchange -> answer(exchange, discovery(url())));
             server.createContext(REALM + "/protocol/openid-connect/certs", exchange -> {
                 keyFetches.incrementAndGet();
                 answer(exchange, keys());
@@ -80,8 +80,9 @@ final class Issuer {
     private String keys() {
         ECPublicKey point = (ECPublicKey) ec.getPublic();
         return """
-                {"keys":[{"kid":"%s","use":"sig","alg":"PS256",%s},
-                {"kid":"%s","use":"sig","alg":"ES256","kty":"EC","crv":"P-256","x":"%s","y":"%s"}]}""".formatted(
+            {"keys":[{"kid":"%s","use":"sig","alg":"PS256",%s},
+            {"kid":"%s","use":"sig","alg":"ES256","kty":"EC","crv":"P-256","x":"%s","y":"%s"}]}\
+            """.formatted(
                         RSA_KID,
                         jwk((RSAPublicKey) rsa.getPublic()),
                         EC_KID,
@@ -89,13 +90,14 @@ final class Issuer {
                         Jws.encode(unsigned(point.getW().getAffineY(), COORDINATE_BYTES)));
     }
 
-    private String discovery() {
+    static String discovery(String url) {
         return """
-                {"issuer":"%1$s","jwks_uri":"%1$s/protocol/openid-connect/certs",
-                "authorization_endpoint":"%1$s/protocol/openid-connect/auth",
-                "token_endpoint":"%1$s/protocol/openid-connect/token",
-                "response_types_supported":["code"],"subject_types_supported":["public"],
-                "id_token_signing_alg_values_supported":["PS256"]}""".formatted(url());
+            {"issuer":"%1$s","jwks_uri":"%1$s/protocol/openid-connect/certs",
+            "authorization_endpoint":"%1$s/protocol/openid-connect/auth",
+            "token_endpoint":"%1$s/protocol/openid-connect/token",
+            "response_types_supported":["code"],"subject_types_supported":["public"],
+            "id_token_signing_alg_values_supported":["PS256"]}\
+            """.formatted(url);
     }
 
     private static byte[] unsigned(BigInteger number, int length) {

@@ -37,7 +37,8 @@ public final class RequestRules {
 
     /** The first rule that a request breaks, as the answer it gets; empty if it breaks none. */
     public static Optional<Refused> brokenBy(HttpServerRequest request) {
-        return method(request)
+        return unreadable(request.headers())
+                .or(() -> method(request))
                 .or(() -> target(request.uri()))
                 .or(() -> fields(request.headers()))
                 .or(() -> host(request))
@@ -48,6 +49,21 @@ public final class RequestRules {
     /** Whether a path has the form that is let in; it may be shown and logged then. */
     public static boolean isPath(String path) {
         return path.length() <= MAX_PATH && PATH.matcher(path).matches();
+    }
+
+    /** What the parser found; there is no more to look at. */
+    private static Optional<Refused> unreadable(MultiMap headers) {
+        String fault = headers.get(StrictRequestDecoder.FAULT);
+        if (fault == null) {
+            return Optional.empty();
+        }
+        return switch (fault) {
+            case "408" -> refused(CommonProblem.REQUEST_TIMEOUT, "The head of the request did not arrive in time.");
+            case "414" -> refused(CommonProblem.PATH_TOO_LONG, "The request line is too long.");
+            case "431" ->
+                refused(CommonProblem.HEADERS_REFUSED, "At most 100 header fields of 16 KB together are accepted.");
+            default -> refused(CommonProblem.BAD_REQUEST, "The request is not HTTP as RFC 9112 writes it.");
+        };
     }
 
     private static Optional<Refused> method(HttpServerRequest request) {
@@ -76,7 +92,8 @@ public final class RequestRules {
         if (!PATH.matcher(path).matches()) {
             return refused(
                     CommonProblem.BAD_REQUEST,
-                    "A path consists of non-empty segments of letters, digits and . _ ~ $ : @ - and has no trailing slash.");
+                    "A path consists of non-empty segments of letters, digits and . _ ~ $ : @ - and has no trailing"
+                            + " slash.");
         }
         if (!QUERY.matcher(query).matches()) {
             return refused(CommonProblem.BAD_REQUEST, "The query contains characters that must be percent-encoded.");

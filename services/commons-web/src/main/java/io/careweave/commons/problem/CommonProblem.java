@@ -3,6 +3,7 @@ package io.careweave.commons.problem;
 import static io.careweave.commons.problem.ProblemType.Kind.BAD_GATEWAY;
 import static io.careweave.commons.problem.ProblemType.Kind.CONFLICT;
 import static io.careweave.commons.problem.ProblemType.Kind.GATEWAY_TIMEOUT;
+import static io.careweave.commons.problem.ProblemType.Kind.GONE;
 import static io.careweave.commons.problem.ProblemType.Kind.HEADERS_TOO_LARGE;
 import static io.careweave.commons.problem.ProblemType.Kind.INVALID;
 import static io.careweave.commons.problem.ProblemType.Kind.MISDIRECTED;
@@ -29,6 +30,7 @@ public enum CommonProblem implements ProblemType {
     INSUFFICIENT_SCOPE(Kind.FORBIDDEN, "The token lacks a scope this operation needs"),
     FORBIDDEN(Kind.FORBIDDEN, "This actor may not do this"),
     NOT_FOUND(Kind.NOT_FOUND, "There is nothing here that you may see"),
+    WITHDRAWN(GONE, "This address is no longer served"),
     METHOD_NOT_ALLOWED(Kind.METHOD_NOT_ALLOWED, "The method is not offered here"),
     NOT_ACCEPTABLE(Kind.NOT_ACCEPTABLE, "None of the accepted media types is offered"),
     UNSUPPORTED_MEDIA_TYPE(Kind.UNSUPPORTED_MEDIA_TYPE, "The body's media type is not accepted here"),
