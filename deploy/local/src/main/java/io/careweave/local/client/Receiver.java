@@ -13,21 +13,26 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A webhook endpoint on this machine, as a partner would write one: consents when asked, checks each signature with the
- * Standard Webhooks library, and knows what came before.
+ * Standard Webhooks library, or against a public key, and knows what came before.
  */
 public final class Receiver implements AutoCloseable {
     private static final int MOST_BYTES = 64 * 1024;
     private static final int REMEMBERED = 100_000;
+    /** A sign of life, signed but without a number. */
+    private static final String HEARTBEAT = "careweave.subscription.heartbeat.v1";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -41,7 +46,8 @@ public final class Receiver implements AutoCloseable {
             return size() > REMEMBERED;
         }
     });
-    private volatile String secret = "";
+    private volatile List<String> secrets = List.of();
+    private volatile List<PublicKey> publicKeys = List.of();
 
     /**
      * What one call brought.
@@ -91,8 +97,18 @@ public final class Receiver implements AutoCloseable {
      * @param contiguous the last number an earlier receiver had, 0 for none
      */
     public synchronized void trust(String signingSecret, long contiguous) {
-        this.secret = signingSecret;
+        this.secrets = List.of(signingSecret);
         this.numbers = new Sequence(contiguous);
+    }
+
+    /** A renewed secret: what the one before signed is still on its way. */
+    public synchronized void trustToo(String signingSecret) {
+        this.secrets = Stream.concat(Stream.of(signingSecret), secrets.stream()).toList();
+    }
+
+    /** @param keys {@code whpk_…}, of which one must have signed what no secret did */
+    public void trustKeys(List<String> keys) {
+        this.publicKeys = keys.stream().map(PublicKey::new).toList();
     }
 
     /** Everything up to here has come. */
@@ -137,12 +153,15 @@ public final class Receiver implements AutoCloseable {
             return 413;
         }
         String text = new String(body, StandardCharsets.UTF_8);
-        if (secret.isEmpty() || !signed(text, exchange)) {
+        if (!signed(text, exchange)) {
             return 401;
         }
         try {
             boolean replay = exchange.getRequestHeaders().containsKey("webhook-replay");
-            note(Data.JSON.readTree(text), replay);
+            JsonNode event = Data.JSON.readTree(text);
+            if (!event.path("type").asText().equals(HEARTBEAT)) {
+                note(event, replay);
+            }
             return 204;
         } catch (JsonProcessingException | IllegalArgumentException malformed) {
             return 400;
@@ -150,6 +169,11 @@ public final class Receiver implements AutoCloseable {
     }
 
     private boolean signed(String body, HttpExchange exchange) {
+        return secrets.stream().anyMatch(secret -> verifies(secret, body, exchange))
+                || publicKeys.stream().anyMatch(key -> key.verifies(body, exchange.getRequestHeaders(), Instant.now()));
+    }
+
+    private static boolean verifies(String secret, String body, HttpExchange exchange) {
         try {
             new Webhook(secret).verify(body, exchange.getRequestHeaders());
             return true;

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +121,35 @@ public final class TrustEndpoint {
             var unused = replay(gateway, memory.subscriptionId(), delivered, delivered);
         }
         return queued;
+    }
+
+    /** Lets the receiver take what the subscription's key pairs sign too, if it has any. */
+    public void learnKeys(Memory memory, Receiver receiver) {
+        JsonNode keys = gateway.get(path(memory.subscriptionId()) + "/keys")
+                .orRefuse("reading the signing keys")
+                .json();
+        List<String> found = new ArrayList<>();
+        for (JsonNode key : keys.required("items")) {
+            if (key.has("publicKey")) {
+                found.add(key.required("publicKey").asText());
+            }
+        }
+        receiver.trustKeys(found);
+    }
+
+    /** Renews the signing secret; the one before signs beside it for a day. */
+    public Memory rotate(Memory memory, Receiver receiver) {
+        String path = path(memory.subscriptionId());
+        String etag =
+                gateway.get(path).orRefuse("reading the subscription").etag().orElse("");
+        JsonNode rotated = gateway.post(path + "/rotate", "{}", Map.of("If-Match", etag))
+                .orRefuse("renewing the secret")
+                .json();
+        Memory renewed = new Memory(
+                memory.subscriptionId(), rotated.required("secret").asText(), memory.port(), receiver.contiguous());
+        receiver.trustToo(renewed.secret());
+        remember(renewed);
+        return renewed;
     }
 
     /** Whether the subscription is there and active, without calling the endpoint. */

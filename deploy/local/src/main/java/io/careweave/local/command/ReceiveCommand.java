@@ -30,6 +30,9 @@ public final class ReceiveCommand implements Runnable {
     @Option(names = "--once", paramLabel = "N", description = "End after N events.")
     private long once = Long.MAX_VALUE;
 
+    @Option(names = "--rotate", description = "First renew the signing secret; both sign for a day.")
+    private boolean rotate;
+
     private final Context context;
 
     ReceiveCommand(Context context) {
@@ -51,6 +54,10 @@ public final class ReceiveCommand implements Runnable {
             left.countDown();
         })) {
             TrustEndpoint.Memory known = endpoint.subscribe(receiver);
+            if (rotate) {
+                known = endpoint.rotate(known, receiver);
+            }
+            endpoint.learnKeys(known, receiver);
             hello(receiver, known, endpoint.announceReturn(known));
             while (!left.await(500, TimeUnit.MILLISECONDS)
                     && !context.terminal().failed()) {

@@ -8,7 +8,14 @@ import io.careweave.local.process.Http;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +69,62 @@ class ReceiverTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(received).isEmpty();
+    }
+
+    @Test
+    void takesWhatOneOfSeveralSecretsSigned() throws WebhookSigningException {
+        receiver.trust(SECRET, 0);
+        receiver.trustToo(OTHER_SECRET);
+        Instant now = Instant.now();
+        String both =
+                new Webhook("whsec_BBBB9r8GKYqrTwjUPD8ILPZIo2LaLaSw").sign("msg-1", now.getEpochSecond(), event("a", 1))
+                        + " " + new Webhook(OTHER_SECRET).sign("msg-1", now.getEpochSecond(), event("a", 1));
+        assertThat(send(both, event("a", 1), now)).isEqualTo(204);
+        assertThat(deliver(SECRET, event("b", 2), now, false)).isEqualTo(204);
+        assertThat(received).hasSize(2);
+    }
+
+    /** The key pair and signature of RFC 8032 make no message of our form, so the JDK signs here. */
+    @Test
+    void takesWhatAKeyPairSignedAndNothingElse() throws Exception {
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        byte[] encoded = pair.getPublic().getEncoded();
+        String key = "whpk_"
+                + Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+        receiver.trustKeys(List.of(key));
+        Instant now = Instant.now();
+        assertThat(send("v1,AAAA " + sign(pair, now, event("a", 1)), event("a", 1), now))
+                .isEqualTo(204);
+        assertThat(send(sign(pair, now, event("a", 1)), event("b", 2), now)).isEqualTo(401);
+        Instant old = now.minusSeconds(3600);
+        assertThat(send(sign(pair, old, event("a", 1)), event("a", 1), old)).isEqualTo(401);
+        assertThat(send("v1a,!!! v1a,AAAA v1a,", event("a", 1), now)).isEqualTo(401);
+        assertThat(received).hasSize(1);
+    }
+
+    @Test
+    void takesAHeartbeatForNoEvent() throws WebhookSigningException {
+        receiver.trust(SECRET, 0);
+        String beat = event("a", 1).replace("careweave.referral.submitted.v1", "careweave.subscription.heartbeat.v1");
+        assertThat(deliver(SECRET, beat, Instant.now(), false)).isEqualTo(204);
+        assertThat(received).isEmpty();
+    }
+
+    private static String sign(KeyPair pair, Instant at, String body) throws GeneralSecurityException {
+        Signature signer = Signature.getInstance("Ed25519");
+        signer.initSign(pair.getPrivate());
+        signer.update(("msg-1." + at.getEpochSecond() + "." + body).getBytes(StandardCharsets.UTF_8));
+        return "v1a," + Base64.getEncoder().encodeToString(signer.sign());
+    }
+
+    private int send(String signature, String body, Instant at) {
+        return Http.send(HttpRequest.newBuilder(URI.create(receiver.endpoint()))
+                        .header("webhook-id", "msg-1")
+                        .header("webhook-timestamp", "" + at.getEpochSecond())
+                        .header("webhook-signature", signature)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build())
+                .statusCode();
     }
 
     @Test
