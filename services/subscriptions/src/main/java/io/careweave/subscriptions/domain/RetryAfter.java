@@ -3,8 +3,13 @@ package io.careweave.subscriptions.domain;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +19,21 @@ public final class RetryAfter {
 
     private static final Duration AT_LEAST = Duration.ofSeconds(1);
     private static final Duration AT_MOST = Duration.ofHours(1);
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern SECONDS = Pattern.compile("0*([0-9]+)");
+    /** More digits than this are more than any bound of ours. */
+    private static final int DIGITS = 9;
+
+    /** Of the forms of RFC 9110 §5.6.7 the one in use and the two that are obsolete, all of which must be read. */
+    private static final List<DateTimeFormatter> DATES = List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME,
+            new DateTimeFormatterBuilder()
+                    .appendPattern("EEEE, dd-MMM-")
+                    .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
+                    .appendPattern(" HH:mm:ss 'GMT'")
+                    .toFormatter(Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC));
 
     private RetryAfter() {}
 
@@ -23,13 +42,21 @@ public final class RetryAfter {
         if (field == null) {
             return Optional.empty();
         }
-        if (SECONDS.matcher(field).matches()) {
-            return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(field))));
+        var seconds = SECONDS.matcher(field);
+        if (seconds.matches()) {
+            var digits = seconds.group(1);
+            return Optional.of(
+                    digits.length() > DIGITS ? AT_MOST : bounded(Duration.ofSeconds(Long.parseLong(digits))));
         }
+        return DATES.stream()
+                .flatMap(form -> date(form, field).stream())
+                .findFirst()
+                .map(date -> bounded(Duration.between(now, date)));
+    }
+
+    private static Optional<Instant> date(DateTimeFormatter form, String field) {
         try {
-            var date = ZonedDateTime.parse(field, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Optional.of(bounded(Duration.between(now, date)));
+            return Optional.of(ZonedDateTime.parse(field, form).toInstant());
         } catch (DateTimeException _) {
             return Optional.empty();
         }

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -166,6 +168,28 @@ public class HealthStore {
                 .setParameter("id", id)
                 .getSingleResult()
                 .map(row -> new Tally((Long) row[0], (Long) row[1], (Long) row[2], (String) row[3]));
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param endpointsPaused endpoints that are only probed
+     */
+    public record Counts(Map<State, Long> byState, long endpointsPaused) {}
+
+    public Uni<Counts> counts(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        "select state, count(*), count(distinct case when state_reason = 'ENDPOINT_FAILING'"
+                                + " then owner_org || ' ' || endpoint end) from subscription group by state",
+                        Object[].class)
+                .getResultList()
+                .map(rows -> new Counts(
+                        rows.stream().collect(Collectors.toMap(row -> State.valueOf(text(row, 0)), row ->
+                                (Long) given(row, 1))),
+                        rows.stream()
+                                .filter(row -> text(row, 0).equals(State.ERROR.name()))
+                                .mapToLong(row -> (Long) given(row, 2))
+                                .sum()));
     }
 
     /** Whether a number was given up since. */

@@ -120,6 +120,47 @@ class SubscriptionTest {
                 new Actor.Member("m", Optional.empty(), Set.of(Role.PRACTICE_MANAGER)));
     }
 
+    @Test
+    void goesOnByItselfAfterAFailureUnlessSomethingWasGivenUp() {
+        var since = NOW.minusSeconds(60);
+        var failing = in(State.ACTIVE).failing(since, NOW);
+        assertThat(failing.state()).isEqualTo(State.ERROR);
+        assertThat(failing.isFailing()).isTrue();
+        assertThat(failing.unhealthySince()).isEqualTo(since);
+
+        var recovered = failing.recovered(false, NOW);
+        assertThat(recovered.state()).isEqualTo(State.ACTIVE);
+        assertThat(recovered.unhealthySince()).isNull();
+        var waiting = failing.recovered(true, NOW);
+        assertThat(waiting.state()).isEqualTo(State.ERROR);
+        assertThat(waiting.isFailing()).isFalse();
+        assertThat(waiting.unhealthySince())
+                .as("its owner has the whole time to look")
+                .isEqualTo(NOW);
+        assertThat(waiting.activated(null, NOW).unhealthySince()).isNull();
+        assertThat(waiting.announced()).isEqualTo(in(State.ACTIVE).announced() + 2);
+    }
+
+    @Test
+    void cannotBeActivatedAfterItsEnd() {
+        var upkeep = new Upkeep(60, NOW);
+        var subscription = Subscription.requested(new UUID(0, 1), TERMS, upkeep, NOW.minusSeconds(9));
+
+        assertThat(subscription.activated(null, NOW.minusSeconds(1)).state()).isEqualTo(State.ACTIVE);
+        assertThatThrownBy(() -> subscription.activated(null, NOW)).isInstanceOf(Refused.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void takesNewKeysUntilItIsOff(State state) {
+        if (state == State.OFF) {
+            assertThatThrownBy(() -> in(state).rekeyed(NOW)).isInstanceOf(Refused.class);
+        } else {
+            assertThat(in(state).rekeyed(NOW).version()).isEqualTo(in(state).version() + 1);
+            assertThat(in(state).rekeyed(NOW).announced()).isEqualTo(in(state).announced());
+        }
+    }
+
     private static Subscription in(State state) {
         return new Subscription(new UUID(0, 1), TERMS, Upkeep.USUAL, state, "TEST", null, null, 3, 2, NOW, NOW);
     }
