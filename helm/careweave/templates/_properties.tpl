@@ -18,6 +18,7 @@ quarkus.otel.exporter.otlp.endpoint={{ $v.tracing.endpoint }}
 {{- end }}
 {{- if eq .component.role "gateway" }}
 careweave.gateway.hosts={{ $v.host }}
+careweave.gateway.replicas={{ int (ternary .component.autoscaling.max .component.replicas .component.autoscaling.enabled) }}
 {{- range $name, $service := include "careweave.components" .root | fromYaml }}
 {{- if eq $service.role "service" }}
 careweave.gateway.upstreams.{{ $name }}=http://{{ $.root.Release.Name }}-{{ $name }}:8080

@@ -90,6 +90,13 @@ class ChartTest {
                 .allMatch(deployment -> deployment.at("/spec/replicas").isMissingNode());
     }
 
+    /** Each gateway allows its share of the quotas; with autoscaling there may be as many as at most. */
+    @Test
+    void gatewaysShareTheQuotas() {
+        assertThat(Chart.render("ha.yaml").settings("gateway")).containsEntry("careweave.gateway.replicas", "9");
+        assertThat(Chart.render("minimal.yaml").settings("gateway")).containsEntry("careweave.gateway.replicas", "2");
+    }
+
     @Test
     void monitorsRulesAndDashboardsAreOptional() {
         assertThat(Chart.render("ha.yaml").kind("PodMonitor")).hasSize(1);

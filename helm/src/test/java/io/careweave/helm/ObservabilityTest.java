@@ -108,8 +108,7 @@ class ObservabilityTest {
     /** What a program of ours registers is on the list: an operator finds the meaning of every series of ours. */
     @Test
     void everyMeterOfThePrograms() throws IOException {
-        Pattern meter = Pattern.compile(
-                "\\.(?:builder|counter|gauge|timer)\\(\\s*\"(careweave[a-z.]+)\"");
+        Pattern meter = Pattern.compile("\\.(?:builder|counter|gauge|timer)\\(\\s*\"(careweave[a-z.]+)\"");
         Set<String> listed = metrics();
         try (Stream<Path> sources = Files.walk(Chart.ROOT)) {
             List<String> names = sources.filter(file -> file.toString().endsWith(".java"))
