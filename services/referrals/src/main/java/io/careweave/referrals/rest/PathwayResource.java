@@ -10,6 +10,7 @@ import io.careweave.commons.http.Versions;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.IdempotencyKeys;
 import io.careweave.commons.identity.CurrentActor;
+import io.careweave.commons.problem.CommonProblem;
 import io.careweave.referrals.application.Pathways;
 import io.careweave.referrals.domain.Pathway;
 import io.quarkus.security.PermissionsAllowed;
@@ -67,7 +68,9 @@ class PathwayResource {
             summary = "Publish a pathway, or its next version",
             description = "By the operator, or by clinicians of the bodies that bind the network. A published "
                     + "version never changes; referrals name the version they were made on.")
-    @Refuses({PATHWAY_WITHDRAWN, UNKNOWN_SERVICE, INVALID_CRITERIA})
+    @Refuses(
+            value = {PATHWAY_WITHDRAWN, UNKNOWN_SERVICE, INVALID_CRITERIA},
+            common = CommonProblem.EDIT_CONFLICT)
     @APIResponse(
             responseCode = "201",
             description = "Published",

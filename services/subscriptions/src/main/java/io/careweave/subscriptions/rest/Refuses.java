@@ -1,14 +1,17 @@
 package io.careweave.subscriptions.rest;
 
+import io.careweave.commons.problem.CommonProblem;
 import io.careweave.subscriptions.domain.SubscriptionProblem;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The problems of this service with which an operation may be refused, for its description; commons adds what is uniform. */
+/** The problems with which an operation may be refused, for its description; what is uniform is added by commons. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.CLASS)
 @interface Refuses {
     SubscriptionProblem[] value();
+
+    CommonProblem[] common() default {};
 }
