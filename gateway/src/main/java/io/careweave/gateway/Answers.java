@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -51,22 +52,24 @@ class Answers {
         end(
                 exchange,
                 body.status(),
-                Problem.MEDIA_TYPE,
+                Map.of("content-type", Problem.MEDIA_TYPE),
                 JsonObject.mapFrom(body).toBuffer(),
                 keeps);
     }
 
-    /** Answers with a page of the gateway's own. */
-    void page(Exchange exchange, String mediaType, Buffer body) {
-        end(exchange, 200, mediaType, body, drains(exchange));
+    /** Answers with a page of the gateway's own; its fields go before those that every answer carries. */
+    void page(Exchange exchange, int status, Map<String, String> fields, Buffer body) {
+        end(exchange, status, fields, body, drains(exchange));
     }
 
-    private void end(Exchange exchange, int status, String mediaType, Buffer body, boolean keeps) {
+    private void end(Exchange exchange, int status, Map<String, String> fields, Buffer body, boolean keeps) {
         HttpServerResponse response = exchange.response();
         HeaderFields.own(response.headers(), exchange);
-        response.setStatusCode(status)
-                .putHeader("content-type", mediaType)
-                .putHeader("content-length", String.valueOf(body.length()));
+        fields.forEach(response::putHeader);
+        response.setStatusCode(status);
+        if (status != 304) {
+            response.putHeader("content-length", String.valueOf(body.length()));
+        }
         if (!keeps) {
             announceClose(exchange);
         }

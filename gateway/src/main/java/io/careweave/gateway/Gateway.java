@@ -30,7 +30,7 @@ class Gateway {
     private final Access access;
     private final Quota quota;
     private final Relay relay;
-    private final ProblemPages pages;
+    private final StaticPages pages;
     private final Answers answers;
     private final AuditLog audit;
     private final GatewayMeters meters;
@@ -42,7 +42,7 @@ class Gateway {
             Access access,
             Quota quota,
             Relay relay,
-            ProblemPages pages,
+            StaticPages pages,
             Answers answers,
             AuditLog audit,
             GatewayMeters meters) {
@@ -83,7 +83,7 @@ class Gateway {
                 throw refused;
             });
             requireHost(exchange.request().authority());
-            if (ProblemPages.isPage(exchange.path)) {
+            if (pages.has(exchange.path)) {
                 quota.takeAnonymous(exchange);
                 pages.answer(exchange);
                 audit.write(exchange, "allowed", "granted");

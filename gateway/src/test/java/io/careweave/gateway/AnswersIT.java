@@ -40,7 +40,6 @@ class AnswersIT {
         assertProtected(Ask.get(gateway, "/nowhere"));
         assertProtected(Ask.lines(gateway, "GET " + Ask.path("ok") + " HTTP/1.1"));
         assertProtected(Ask.get(gateway, Ask.path("trace")));
-        assertProtected(Ask.get(gateway, "/problems/common/not-found"));
     }
 
     private static void assertProtected(RawHttp.Answer answer) {
