@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A service's API as it is described, committed, and kept to. Run with {@code -Dcontracts.update=true} to write it anew. */
@@ -54,10 +56,30 @@ public final class ApiContract {
         Map<String, Integer> problems = problems(contracts);
         try (Stream<Path> files = Files.list(contracts.resolve("openapi"))) {
             return files.sorted()
-                    .flatMap(file -> ApiRules.violations(read(file), problems).stream()
-                            .map(violation -> file.getFileName() + ": " + violation))
+                    .flatMap(file -> {
+                        JsonNode api = read(file);
+                        String service = file.getFileName().toString().replaceFirst("\\..*", "");
+                        return Stream.concat(
+                                        ApiRules.violations(api, problems).stream(),
+                                        unused(api, service, problems)
+                                                .map(each -> each + " is a problem of no operation"))
+                                .map(violation -> file.getFileName() + ": " + violation);
+                    })
                     .toList();
         }
+    }
+
+    /** The service's own problems that no operation lists: a page for what never happens. */
+    private static Stream<String> unused(JsonNode api, String service, Map<String, Integer> problems) {
+        Set<String> listed = new ApiDocument(api, problems)
+                .operations().stream()
+                        .flatMap(
+                                operation -> ApiDocument.stream(operation.node().path("x-problems")))
+                        .map(JsonNode::asText)
+                        .collect(Collectors.toSet());
+        return problems.keySet().stream()
+                .filter(problem -> problem.startsWith(service + "/") && !listed.contains(problem))
+                .sorted();
     }
 
     /** The catalogue: {@code service/slug} and its status. */

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +51,23 @@ class ApiRulesTest {
     @Test
     void theCommittedApisKeepTheRules() throws IOException {
         assertThat(ApiContract.violations(Project.root().resolve("contracts"))).isEmpty();
+    }
+
+    @Test
+    void refusesAProblemThatNoOperationHas(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("openapi"));
+        Files.createDirectories(folder.resolve("problems"));
+        Files.writeString(folder.resolve("openapi/things.v1.yaml"), good());
+        Files.writeString(
+                folder.resolve("problems/things.yaml"),
+                "[{slug: wrong-thing, status: 422}, {slug: never-seen, status: 409}]");
+        Files.writeString(
+                folder.resolve("problems/common.yaml"),
+                "[{slug: invalid-cursor, status: 400}, {slug: quota-exceeded, status: 429},"
+                        + " {slug: temporarily-unavailable, status: 503}, {slug: internal-error, status: 500}]");
+
+        assertThat(ApiContract.violations(folder))
+                .containsExactly("things.v1.yaml: things/never-seen is a problem of no operation");
     }
 
     @ParameterizedTest(name = "rule {0}: {1} -> {2}")
