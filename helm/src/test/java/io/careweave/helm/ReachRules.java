@@ -10,6 +10,17 @@ import java.util.stream.Stream;
 final class ReachRules {
     private static final String SERVICE = "careweave.io/service";
 
+    private static final List<String> LABELS = List.of(
+            "app.kubernetes.io/name",
+            "app.kubernetes.io/instance",
+            "app.kubernetes.io/version",
+            "app.kubernetes.io/component",
+            "app.kubernetes.io/part-of",
+            "app.kubernetes.io/managed-by",
+            SERVICE,
+            "careweave.io/tenant",
+            "careweave.io/role");
+
     private ReachRules() {}
 
     static List<String> selectorsFindTheirPods(Rendered rendered) {
@@ -23,6 +34,19 @@ final class ReachRules {
                         .toList();
                 if (!owners.equals(List.of(Rendered.name(object)))) {
                     faults.add(kind + " " + Rendered.name(object) + " selects " + owners);
+                }
+            }
+        }
+        return faults;
+    }
+
+    /** By these runbooks and boards find what belongs to whom. */
+    static List<String> labels(Rendered rendered) {
+        List<String> faults = new ArrayList<>();
+        for (JsonNode object : rendered.objects()) {
+            for (String label : LABELS) {
+                if (object.at("/metadata/labels").path(label).asText().isEmpty()) {
+                    faults.add(Rendered.name(object) + " lacks the label " + label);
                 }
             }
         }

@@ -32,6 +32,7 @@ class RulesTest {
         RULES.put("images", PodRules::images);
         RULES.put("no secrets inside", PodRules::noSecretsInside);
         RULES.put("secrets are files", PodRules::secretsAreFiles);
+        RULES.put("labels", ReachRules::labels);
         RULES.put("selectors", ReachRules::selectorsFindTheirPods);
         RULES.put("reachable and spread", ReachRules::everyDeploymentIsReachableAndSpread);
         RULES.put("ports", ReachRules::portsAgree);
@@ -80,6 +81,7 @@ class RulesTest {
                 "no secrets inside | ConfigMap | /data/application.properties | careweave.keys.fields=k1:abc",
                 "no secrets inside | Service | /kind | Secret",
                 "secrets are files | Deployment | /spec/template/spec/volumes/2/secret/defaultMode | 420",
+                "labels | ConfigMap | /metadata/labels/careweave.io~1tenant |",
                 "selectors | Service | /spec/selector/careweave.io~1service | x",
                 "selectors | Service | /spec/selector/careweave.io~1service | ",
                 "selectors | PodDisruptionBudget | /spec/selector/matchLabels | {}",
