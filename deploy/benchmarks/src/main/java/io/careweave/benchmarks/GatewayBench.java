@@ -2,18 +2,13 @@ package io.careweave.benchmarks;
 
 import io.careweave.local.server.JavaService;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
- * What the gateway costs: the same small GET with the same token, straight at the service, through the gateway, and
- * through another that verifies each token anew, in rounds that take turns so that the machine's moods hit all. The
- * service verifies the token and reads one row either way; the difference is the gateway's own verification, checks,
- * audit line and relaying.
+ * What the gateway costs: the same small GET with the same token, straight at the service and through the gateway, in
+ * rounds that take turns so that the machine's moods hit both. The service verifies the token and reads one row either
+ * way; the difference is the gateway's own verification, checks, audit line and relaying.
  */
 final class GatewayBench {
     private static final int PER_SECOND = 200;
@@ -29,136 +24,94 @@ final class GatewayBench {
         this.rig = rig;
     }
 
-    /** A round of one way. */
-    private record Leg(Load.Round round, double cpuMillis) {
-        double millis(double percentile) {
-            return round.latencies().millis(percentile);
-        }
-    }
-
-    /** Rounds next to each other; processor time is that of the gateway alone, for one request. */
-    private record Turn(Leg direct, Leg cached, Leg uncached) {
+    /** Two rounds next to each other. */
+    private record Pair(Load.Round direct, Load.Round gateway) {
         double added(double percentile) {
-            return cached.millis(percentile) - direct.millis(percentile);
-        }
-
-        int failed() {
-            return Stream.of(direct, cached, uncached)
-                    .mapToInt(leg -> leg.round().failed())
-                    .sum();
+            return gateway.latencies().millis(percentile) - direct.latencies().millis(percentile);
         }
     }
 
     List<Figure> run() throws InterruptedException {
         String path = "/v1/services/" + rig.newService();
-        try (OtherGateway other = new OtherGateway(rig.stack().folder(), "careweave.gateway.token-cache=false")) {
-            Ways ways = new Ways(
-                    rig.stack().service(JavaService.Part.REFERRALS).resolve(path),
-                    rig.gateway("/api/referrals" + path),
-                    other.resolve("/api/referrals" + path),
-                    other);
-            Turn _ = turn("warm-up", ways, this::closed);
-            Turn _ = turn("warm-up", ways, this::open);
-            List<Turn> latency = turns(ROUNDS, "%d/s for %d s".formatted(PER_SECOND, SECONDS), ways, this::open);
-            List<Turn> throughput = turns(THROUGHPUT_ROUNDS, IN_FLIGHT + " at once", ways, this::closed);
-            return figures(latency, throughput);
+        URI direct = rig.stack().service(JavaService.Part.REFERRALS).resolve(path);
+        URI gateway = rig.gateway("/api/referrals" + path);
+        Pair _ = throughput(direct, gateway);
+        Pair _ = latency(direct, gateway);
+        List<Pair> latency = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            latency.add(latency(direct, gateway));
         }
+        List<Pair> throughput = new ArrayList<>();
+        for (int round = 0; round < THROUGHPUT_ROUNDS; round++) {
+            throughput.add(throughput(direct, gateway));
+        }
+        return figures(latency, throughput);
     }
 
-    private record Ways(URI direct, URI cached, URI uncached, OtherGateway other) {}
+    private Pair latency(URI direct, URI gateway) throws InterruptedException {
+        return pair("%d/s for %d s".formatted(PER_SECOND, SECONDS), direct, gateway, uri -> {
+            Client caller = rig.practice(0);
+            return Load.open(PER_SECOND, PER_SECOND * SECONDS, index -> caller.get(uri));
+        });
+    }
+
+    private Pair throughput(URI direct, URI gateway) throws InterruptedException {
+        return pair("%d at once".formatted(IN_FLIGHT), direct, gateway, uri -> {
+            Client caller = rig.practice(0);
+            return Load.closed(IN_FLIGHT, THROUGHPUT_REQUESTS, index -> caller.get(uri));
+        });
+    }
 
     @FunctionalInterface
     private interface Measured {
         Load.Round on(URI uri) throws InterruptedException;
     }
 
-    private Load.Round open(URI uri) throws InterruptedException {
-        Client caller = rig.practice(0);
-        return Load.open(PER_SECOND, PER_SECOND * SECONDS, index -> caller.get(uri));
-    }
-
-    private Load.Round closed(URI uri) throws InterruptedException {
-        Client caller = rig.practice(0);
-        return Load.closed(IN_FLIGHT, THROUGHPUT_REQUESTS, index -> caller.get(uri));
-    }
-
-    private List<Turn> turns(int count, String what, Ways ways, Measured measured) throws InterruptedException {
-        List<Turn> turns = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            turns.add(turn(what, ways, measured));
-        }
-        return turns;
-    }
-
-    private Turn turn(String what, Ways ways, Measured measured) throws InterruptedException {
+    private Pair pair(String what, URI direct, URI gateway, Measured measured) throws InterruptedException {
         rig.practice(0).renew();
-        Turn turn = new Turn(
-                leg(ways.direct(), measured, () -> Duration.ZERO),
-                leg(ways.cached(), measured, this::gatewayCpu),
-                leg(ways.uncached(), measured, ways.other()::cpu));
-        rig.say("%s: direct p50 %.2f ms, %.0f/s; gateway p50 %.2f ms, %.0f/s; verifying each p50 %.2f ms, %.0f/s"
+        Pair pair = new Pair(measured.on(direct), measured.on(gateway));
+        rig.say("%s: direct p50 %.2f ms, %.0f/s; gateway p50 %.2f ms, %.0f/s"
                 .formatted(
                         what,
-                        turn.direct().millis(50),
-                        turn.direct().round().perSecond(),
-                        turn.cached().millis(50),
-                        turn.cached().round().perSecond(),
-                        turn.uncached().millis(50),
-                        turn.uncached().round().perSecond()));
-        return turn;
+                        pair.direct().latencies().millis(50),
+                        pair.direct().perSecond(),
+                        pair.gateway().latencies().millis(50),
+                        pair.gateway().perSecond()));
+        return pair;
     }
 
-    private static Leg leg(URI uri, Measured measured, Supplier<Duration> cpu) throws InterruptedException {
-        Duration before = cpu.get();
-        Load.Round round = measured.on(uri);
-        long count = Math.max(1, round.latencies().count());
-        return new Leg(round, cpu.get().minus(before).toNanos() / 1e6 / count);
-    }
-
-    private Duration gatewayCpu() {
-        return Cpu.now(rig.stack().folder()).used().getOrDefault("gateway", Duration.ZERO);
-    }
-
-    private static List<Figure> figures(List<Turn> latency, List<Turn> throughput) {
+    private static List<Figure> figures(List<Pair> latency, List<Pair> throughput) {
         String at = " at " + PER_SECOND + "/s";
-        int failures = Stream.concat(latency.stream(), throughput.stream())
-                .mapToInt(Turn::failed)
+        int failures = java.util.stream.Stream.concat(latency.stream(), throughput.stream())
+                .mapToInt(pair -> pair.direct().failed() + pair.gateway().failed())
                 .sum();
         return List.of(
-                Figure.of("added p50" + at, Median.of(latency, turn -> turn.added(50)), "ms", "<=2"),
-                Figure.of("added p99" + at, Median.of(latency, turn -> turn.added(99)), "ms", "<=10"),
-                Figure.of("direct p50", Median.of(latency, turn -> turn.direct().millis(50)), "ms"),
-                Figure.of("direct p99", Median.of(latency, turn -> turn.direct().millis(99)), "ms"),
+                Figure.of("added p50" + at, Median.of(latency, pair -> pair.added(50)), "ms", "<=2"),
+                Figure.of("added p99" + at, Median.of(latency, pair -> pair.added(99)), "ms", "<=10"),
                 Figure.of(
-                        "gateway p50", Median.of(latency, turn -> turn.cached().millis(50)), "ms"),
-                Figure.of(
-                        "gateway p99", Median.of(latency, turn -> turn.cached().millis(99)), "ms"),
-                Figure.of(
-                        "verifying each p50",
-                        Median.of(latency, turn -> turn.uncached().millis(50)),
+                        "direct p50",
+                        Median.of(latency, pair -> pair.direct().latencies().millis(50)),
                         "ms"),
                 Figure.of(
-                        "verifying each p99",
-                        Median.of(latency, turn -> turn.uncached().millis(99)),
+                        "direct p99",
+                        Median.of(latency, pair -> pair.direct().latencies().millis(99)),
                         "ms"),
-                perSecond("direct", throughput, Turn::direct),
-                perSecond("gateway", throughput, Turn::cached),
-                perSecond("verifying each", throughput, Turn::uncached),
                 Figure.of(
-                        "gateway processor",
-                        Median.of(throughput, turn -> turn.cached().cpuMillis()),
-                        "ms/request"),
+                        "gateway p50",
+                        Median.of(latency, pair -> pair.gateway().latencies().millis(50)),
+                        "ms"),
                 Figure.of(
-                        "verifying each processor",
-                        Median.of(throughput, turn -> turn.uncached().cpuMillis()),
-                        "ms/request"),
+                        "gateway p99",
+                        Median.of(latency, pair -> pair.gateway().latencies().millis(99)),
+                        "ms"),
+                Figure.of(
+                        "direct throughput",
+                        Median.of(throughput, pair -> pair.direct().perSecond()),
+                        "requests/s"),
+                Figure.of(
+                        "gateway throughput",
+                        Median.of(throughput, pair -> pair.gateway().perSecond()),
+                        "requests/s"),
                 Figure.of("failures", failures, "requests", "=0"));
-    }
-
-    private static Figure perSecond(String name, List<Turn> turns, Function<Turn, Leg> leg) {
-        return Figure.of(
-                name + " throughput",
-                Median.of(turns, turn -> leg.apply(turn).round().perSecond()),
-                "requests/s");
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** {@code careweave bench NAME [--json]}: figures to standard output, progress to standard error. */
 public final class Main {
-    private static final List<String> NAMES = List.of("events", "gateway");
+    private static final List<String> NAMES = List.of("events", "gateway", "subscriptions");
 
     private Main() {}
 
@@ -40,7 +40,12 @@ public final class Main {
 
     private static Result run(String name, Progress progress) throws IOException, InterruptedException {
         try (Rig rig = Rig.start(progress)) {
-            List<Figure> figures = name.equals("events") ? new EventsBench(rig).run() : new GatewayBench(rig).run();
+            List<Figure> figures =
+                    switch (name) {
+                        case "events" -> new EventsBench(rig).run();
+                        case "gateway" -> new GatewayBench(rig).run();
+                        default -> new SubscriptionsBench(rig).run();
+                    };
             return new Result(name, machine(), figures);
         }
     }

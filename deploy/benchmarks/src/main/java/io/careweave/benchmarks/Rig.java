@@ -4,8 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.careweave.local.LocalStack;
 import io.careweave.local.Options;
+import io.careweave.local.client.KafkaAccess;
+import io.careweave.local.client.Running;
+import io.careweave.local.plan.Data;
+import io.careweave.local.plan.Secrets;
+import io.careweave.local.plan.TopicPlan;
 import io.careweave.local.process.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
 
 /** The stack under load and its callers: the practices of the network and the trust, each with a token of its own. */
 final class Rig implements AutoCloseable {
@@ -52,6 +61,27 @@ final class Rig implements AutoCloseable {
 
     private Client client(String id) {
         return new Client(() -> stack.tokens().ofClient(id));
+    }
+
+    /** Any organisation of the network. */
+    Client of(String org) {
+        return client("partner-" + org.toLowerCase(Locale.ROOT));
+    }
+
+    /** Writes what referrals writes, as referrals. */
+    KafkaProducer<String, byte[]> producerOfReferrals() {
+        try {
+            Path folder = stack.folder();
+            Running running = Data.JSON.readValue(folder.resolve("run.json").toFile(), Running.class);
+            return new KafkaAccess("127.0.0.1:" + running.port("kafka"), running.tokenUrl(), Secrets.in(folder))
+                    .producer(TopicPlan.client("referrals"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String topic(String name) {
+        return LocalStack.TOPIC_PREFIX + "." + name;
     }
 
     LocalStack stack() {
