@@ -3,6 +3,9 @@ package io.careweave.subscriptions.application;
 import io.careweave.commons.keys.KeyRing;
 import io.careweave.subscriptions.application.SigningKey.Scheme;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +15,7 @@ class Secrets {
 
     private final KeyRing keys;
     private final RandomGenerator random;
+    private final Map<Sealed, SigningKeys> opened = Collections.synchronizedMap(new Latest());
 
     Secrets(KeyRing keys, RandomGenerator random) {
         this.keys = keys;
@@ -35,8 +39,15 @@ class Secrets {
         return keys.seal(live.text(), context(subscriptionId, "secret"));
     }
 
+    /** Remembers those it opened last: to open one costs more than to sign with it. */
     SigningKeys open(String sealed, UUID subscriptionId) {
-        return SigningKeys.parse(keys.open(sealed, context(subscriptionId, "secret")));
+        var known = opened.get(new Sealed(sealed, subscriptionId));
+        if (known != null) {
+            return known;
+        }
+        var live = SigningKeys.parse(keys.open(sealed, context(subscriptionId, "secret")));
+        opened.put(new Sealed(sealed, subscriptionId), live);
+        return live;
     }
 
     /** For the answer to a rotation, which is kept for a while in case it is asked for again. */
@@ -50,5 +61,23 @@ class Secrets {
 
     private static String context(UUID subscriptionId, String use) {
         return "subscription/" + subscriptionId + "/" + use;
+    }
+
+    /** What an opened value came from: a rotation seals another. */
+    private record Sealed(String text, UUID subscriptionId) {}
+
+    private static final class Latest extends LinkedHashMap<Sealed, SigningKeys> {
+
+        private static final long serialVersionUID = 1L;
+        private static final int MOST = 1000;
+
+        private Latest() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Sealed, SigningKeys> eldest) {
+            return size() > MOST;
+        }
     }
 }

@@ -54,6 +54,9 @@ public record SigningKeys(List<Live> live) {
 
     /** Those that still sign. */
     public SigningKeys at(Instant now) {
+        if (live.stream().allMatch(one -> one.retiresAt() == null)) {
+            return this;
+        }
         return new SigningKeys(live.stream()
                 .filter(one -> one.retiresAt() == null || one.retiresAt().isAfter(now))
                 .toList());

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -43,8 +42,8 @@ public record EventTypes(List<String> globs) {
     public static EventTypes of(List<String> globs) {
         var errors = new ArrayList<FieldError>();
         for (int i = 0; i < globs.size(); i++) {
-            var pattern = pattern(globs.get(i));
-            if (KNOWN.stream().noneMatch(type -> pattern.matcher(type).matches())) {
+            var glob = globs.get(i);
+            if (KNOWN.stream().noneMatch(type -> matches(glob, type))) {
                 errors.add(new FieldError("/eventTypes/" + i, "matches no event type that is delivered"));
             }
         }
@@ -58,12 +57,29 @@ public record EventTypes(List<String> globs) {
     }
 
     public boolean match(String type) {
-        return !type.equals(NEVER_DELIVERED)
-                && globs.stream().anyMatch(glob -> pattern(glob).matcher(type).matches());
+        return !type.equals(NEVER_DELIVERED) && globs.stream().anyMatch(glob -> matches(glob, type));
     }
 
-    private static Pattern pattern(String glob) {
-        return Pattern.compile(
-                List.of(glob.split("\\*+", -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*")));
+    /** Greedy from the left: what lies between two stars is found at its first place, what follows the last at the end. */
+    private static boolean matches(String glob, String type) {
+        int star = glob.indexOf('*');
+        if (star < 0) {
+            return glob.equals(type);
+        }
+        if (!type.startsWith(glob.substring(0, star))) {
+            return false;
+        }
+        int at = star;
+        for (int next = glob.indexOf('*', star + 1); next >= 0; next = glob.indexOf('*', star + 1)) {
+            var part = glob.substring(star + 1, next);
+            int found = type.indexOf(part, at);
+            if (found < 0) {
+                return false;
+            }
+            at = found + part.length();
+            star = next;
+        }
+        var tail = glob.substring(star + 1);
+        return type.length() - at >= tail.length() && type.endsWith(tail);
     }
 }

@@ -51,10 +51,16 @@ class TermsTest {
         "careweave.referral.*, careweave.referral.something_new.v2, true",
         "careweave.referral.*, careweave.referral.drafted.v1, false",
         "careweave.referral.*, careweaveXreferral.booked.v1, false",
-        "careweave.*ed.v1, careweave.referral.booked.v1x, false"
+        "careweave.*ed.v1, careweave.referral.booked.v1x, false",
+        "careweave.*.b*ed.v1, careweave.referral.booked.v1, true",
+        "careweave.*.*ed*.v1, careweave.referral.redirected.v1, true",
+        "careweave.**.v1, careweave.referral.booked.v1, true",
+        "careweave.referral.accepted*.v1, careweave.referral.accepted.v1, true",
+        "careweave.referral.accepted*d.v1, careweave.referral.accepted.v1, false",
+        "careweave.referral.submitted*submitted.v1, careweave.referral.submitted.v1, false"
     })
     void matchesTypesByPattern(String glob, String eventType, boolean expected) {
-        assertThat(EventTypes.of(List.of(glob)).match(eventType)).isEqualTo(expected);
+        assertThat(new EventTypes(List.of(glob)).match(eventType)).isEqualTo(expected);
     }
 
     @ParameterizedTest
