@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,6 +59,21 @@ record Broker(Platform platform, String clientId) {
             }
         }
         return records;
+    }
+
+    /** What comes first to a member of a group. */
+    ConsumerRecords<String, byte[]> poll(String topic, String group) {
+        Map<String, Object> settings = access().as(clientId);
+        settings.put("group.id", group);
+        settings.put("auto.offset.reset", "earliest");
+        settings.put("default.api.timeout.ms", LIMIT_MILLIS);
+        try (Consumer<String, byte[]> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            ConsumerRecords<String, byte[]> records = consumer.poll(Duration.ofMillis(LIMIT_MILLIS));
+            consumer.commitSync();
+            return records;
+        }
     }
 
     private KafkaAccess access() {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each service writes its own topics and no other's; partners have no business with Kafka at all. */
+/** Each service writes its own topics and no other's; partners reach no more than a topic of their own ({@link PartnerTopicIT}). */
 class KafkaAccessIT {
     private static final byte[] FORGED = {'{', '}'};
 
@@ -54,9 +54,9 @@ class KafkaAccessIT {
                 .isInstanceOf(TopicAuthorizationException.class);
     }
 
-    /** The broker's word: it lets in tokens that are meant for it, and partners can get none. */
+    /** The broker's word: a token for the API is none for it. */
     @Test
-    void refusesPartners() {
+    void letsInOnlyTokensThatAreMeantForIt() {
         Broker tail = new Broker(platform, "kafka-tail");
         Broker partner = new Broker(platform, "partner-zr1");
 

@@ -30,6 +30,11 @@ record Subscription(Api owner, String id) {
         return activated(owner, wish("PULL", Json.of("serviceIds", List.of(service))));
     }
 
+    /** Wants the events of one service on the owner's topic. */
+    static Subscription topic(Api owner, String service) {
+        return activated(owner, wish("KAFKA", Json.of("serviceIds", List.of(service))));
+    }
+
     static Subscription pullOfPractice(Api owner, String practiceOrg) {
         return activated(owner, wish("PULL", Json.of("practiceOrgs", List.of(practiceOrg))));
     }

@@ -114,7 +114,7 @@ public final class LocalStack implements AutoCloseable {
             progress.step("keycloak build", null, keycloak::install);
         }
         step(keycloak.watched(), () -> keycloak.start(realm()));
-        step(kafka.watched(), () -> kafka.start(TopicPlan.of(TOPIC_PREFIX)));
+        step(kafka.watched(), () -> kafka.start(TopicPlan.of(TOPIC_PREFIX, network.partnersWithTopic())));
         progress.step("network", null, this::publishOrganisations);
         progress.step(services.size() + " services", state.path().resolve("logs/referrals.log"), this::startServices);
         if (demoData) {

@@ -173,28 +173,6 @@ class LifecycleIT {
     }
 
     @Test
-    void pagesItsHistoryByTheNumberOfTheLastEvent() {
-        var path = "/v1/referrals/" + PRACTICE.submitted() + "/history";
-
-        var first = PRACTICE.get(path + "?limit=1");
-        first.then()
-                .statusCode(200)
-                .header("Link", equalTo("<?limit=1&cursor=1>; rel=\"next\""))
-                .body("items.version", contains(1))
-                .body("next", equalTo("1"));
-        PRACTICE.get(path + "?limit=1&cursor=" + first.path("next"))
-                .then()
-                .statusCode(200)
-                .header("Link", nullValue())
-                .body("items.version", contains(2))
-                .body("next", nullValue());
-        PRACTICE.get(path + "?cursor=-1")
-                .then()
-                .statusCode(400)
-                .body("type", equalTo("/problems/common/invalid-cursor"));
-    }
-
-    @Test
     void listsByStateServiceAndTimeInPages() {
         var since = Instant.now().toString();
         var ids = List.of(PRACTICE.submitted(), PRACTICE.submitted(), PRACTICE.submitted());

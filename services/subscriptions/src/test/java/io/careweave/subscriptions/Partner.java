@@ -108,6 +108,11 @@ record Partner(String org) {
                 Map.of("channel", "WEBHOOK", "endpoint", endpoint, "eventTypes", List.of("careweave.referral.*")));
     }
 
+    /** A request body for every referral event on the partner's own topic. */
+    static Map<String, Object> topic() {
+        return new TreeMap<>(Map.of("channel", "KAFKA", "eventTypes", List.of("careweave.referral.*")));
+    }
+
     static Map<String, Object> pull() {
         return pullOf("careweave.referral.*");
     }

@@ -52,6 +52,11 @@ final class Rooms {
             Pattern.compile("java\\.time\\.\\w+\\.now|java\\.util\\.UUID\\.randomUUID|java\\.lang\\.Math\\.random"
                     + "|java\\.lang\\.System\\.(currentTimeMillis|nanoTime|getenv|getProperty)");
 
+    /** Subscriptions alone writes to partners' topics, and what it writes there is no event of its own. */
+    private static final String PARTNER_WRITER = ".messaging.KafkaPartnerTopics";
+
+    private static final String PARTNER_RECORDS = ".messaging.PartnerRecords";
+
     private Rooms() {}
 
     static List<ArchRule> rules(String base) {
@@ -70,7 +75,13 @@ final class Rooms {
                 foreign(base, "persistence", WEB, KAFKA),
                 never(base, "messaging", "persistence", "rest"),
                 foreign(base, "messaging", WEB, DATABASE),
-                in(base, "messaging").should().dependOnClassesThat(describe("publish", Rooms::publishes)),
+                in(base, "messaging")
+                        .and()
+                        .doNotHaveFullyQualifiedName(base + PARTNER_WRITER)
+                        .and()
+                        .doNotHaveFullyQualifiedName(base + PARTNER_RECORDS)
+                        .should()
+                        .dependOnClassesThat(describe("publish", Rooms::publishes)),
                 noClasses()
                         .that()
                         .resideOutsideOfPackage(room(base, "application"))

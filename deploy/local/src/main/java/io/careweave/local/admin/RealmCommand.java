@@ -44,7 +44,7 @@ final class RealmCommand implements Callable<Integer> {
     @Option(names = "--client-secrets", required = true, description = "folder with a file for each svc-<service>")
     private Path clientSecrets;
 
-    @Option(names = "--partners", defaultValue = "[]", description = "JSON: [{org, attestations, scopes}]")
+    @Option(names = "--partners", defaultValue = "[]", description = "JSON: [{org, attestations, scopes, topic}]")
     private String partners;
 
     @Option(names = "--trust", description = "PEM bundle of authorities")
@@ -63,13 +63,13 @@ final class RealmCommand implements Callable<Integer> {
         KeycloakApi api = KeycloakApi.signIn(realmUrl.substring(0, at), adminRealm, grant, trust);
         Realm realm = Realm.ofProduction(
                 realmUrl.substring(at + REALMS.length()),
-                Network.ofPartners(network, partners()),
+                Network.ofPartners(network, parse(partners)),
                 client -> Files.exists(clientSecrets.resolve(client)) ? secret(clientSecrets, client) : null);
         Admin.report(spec, new RealmReconciliation(api, realm).apply());
         return 0;
     }
 
-    private JsonNode partners() {
+    static JsonNode parse(String partners) {
         try {
             return Data.JSON.readTree(partners);
         } catch (JsonProcessingException malformed) {

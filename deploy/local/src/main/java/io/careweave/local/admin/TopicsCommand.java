@@ -1,5 +1,6 @@
 package io.careweave.local.admin;
 
+import io.careweave.local.plan.Network;
 import io.careweave.local.plan.TopicPlan;
 import io.careweave.local.server.Kafka;
 import io.careweave.local.server.KafkaAdmin;
@@ -32,6 +33,9 @@ final class TopicsCommand implements Callable<Integer> {
     @Option(names = "--replication-factor", required = true, description = "of topics that are made")
     private short replicationFactor;
 
+    @Option(names = "--partners", defaultValue = "[]", description = "JSON: [{org, attestations, scopes, topic}]")
+    private String partners;
+
     @Option(names = "--client", required = true, description = "an administrating Kafka client's configuration")
     private Path client;
 
@@ -50,8 +54,9 @@ final class TopicsCommand implements Callable<Integer> {
         if (tokenUrl != null) {
             System.setProperty(Kafka.ALLOWED_URLS, tokenUrl);
         }
+        var own = Network.ofPartners("partners", RealmCommand.parse(partners)).partnersWithTopic();
         try (KafkaAdmin admin = new KafkaAdmin(settings)) {
-            Admin.report(spec, admin.apply(TopicPlan.of(prefix), replicationFactor));
+            Admin.report(spec, admin.apply(TopicPlan.of(prefix, own), replicationFactor));
         }
         return 0;
     }

@@ -1,5 +1,6 @@
 package io.careweave.local.client;
 
+import io.careweave.local.plan.Network;
 import io.careweave.local.plan.Secrets;
 import io.careweave.local.server.Kafka;
 import java.util.HashMap;
@@ -46,6 +47,10 @@ public final class KafkaAccess {
         settings.put("sasl.oauthbearer.token.endpoint.url", tokenUrl);
         settings.put("sasl.oauthbearer.client.credentials.client.id", clientId);
         settings.put("sasl.oauthbearer.client.credentials.client.secret", secrets.of(Secrets.client(clientId)));
+        if (clientId.startsWith("partner-")) {
+            // Services' clients have it by default; a partner's other tokens are no business of the broker.
+            settings.put("sasl.oauthbearer.scope", Network.Partner.KAFKA_SCOPE);
+        }
         return settings;
     }
 

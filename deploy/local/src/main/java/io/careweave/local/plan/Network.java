@@ -1,6 +1,7 @@
 package io.careweave.local.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.careweave.local.process.Failure;
 import java.util.ArrayList;
@@ -21,7 +22,10 @@ public final class Network {
     }
 
     /** A partner organisation's machine client. */
-    public record Partner(String org, List<String> attestations, List<String> scopes) {
+    public record Partner(String org, List<String> attestations, List<String> scopes, boolean hasTopic) {
+        /** What a token for the brokers is asked for with. */
+        public static final String KAFKA_SCOPE = "kafka";
+
         public String clientId() {
             return "partner-" + org.toLowerCase(Locale.ROOT);
         }
@@ -44,16 +48,21 @@ public final class Network {
     /**
      * A network of production: its people are none of the deployment's business.
      *
-     * @param partners an array of objects with {@code org}, {@code attestations} and {@code scopes}
+     * @param partners an array of objects with {@code org}, {@code attestations} and {@code scopes}, and {@code topic: true}
+     *     for one with a topic of its own
      */
     public static Network ofPartners(String name, JsonNode partners) {
         ObjectNode parties = Data.JSON.createObjectNode();
         ObjectNode kinds = parties.putObject("partnerKinds");
         ObjectNode byKind = parties.putObject("partners");
+        ArrayNode topics = parties.putArray("partnerTopics");
         partners.forEach(partner -> {
             String org = partner.required("org").asText();
             kinds.set(org, partner);
             byKind.putArray(org).add(org);
+            if (partner.path("topic").asBoolean()) {
+                topics.add(org);
+            }
         });
         parties.putArray("users");
         return new Network(name, parties);
@@ -65,13 +74,22 @@ public final class Network {
 
     public List<Partner> partners() {
         List<Partner> partners = new ArrayList<>();
+        List<String> topics = texts(parties.required("partnerTopics"));
         parties.required("partners").properties().forEach(kind -> {
             JsonNode rules = parties.required("partnerKinds").required(kind.getKey());
             kind.getValue()
                     .forEach(org -> partners.add(new Partner(
-                            org.asText(), texts(rules.required("attestations")), texts(rules.required("scopes")))));
+                            org.asText(),
+                            texts(rules.required("attestations")),
+                            texts(rules.required("scopes")),
+                            topics.contains(org.asText()))));
         });
         return partners;
+    }
+
+    /** Those with a topic of their own on the broker. */
+    public List<Partner> partnersWithTopic() {
+        return partners().stream().filter(Partner::hasTopic).toList();
     }
 
     public List<Person> people() {

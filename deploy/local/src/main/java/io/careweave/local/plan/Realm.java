@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The realm of one network, in the form Keycloak's administration API takes, made from the data in deploy/keycloak. */
@@ -91,7 +92,7 @@ public final class Realm {
         values.put("name", NODES.textNode("Partner " + partner.org()));
         values.put("org", NODES.textNode(partner.org()));
         values.put("attestations", NODES.textNode(array(partner.attestations()).toString()));
-        values.put("scopes", array(partner.scopes()));
+        values.put("scopes", array(scopes(partner)));
         String secret = clientSecrets.apply(partner.clientId());
         if (secret == null) {
             template.remove("secret");
@@ -99,6 +100,13 @@ public final class Realm {
             values.put("secret", NODES.textNode(secret));
         }
         return fill(template, values);
+    }
+
+    private static List<String> scopes(Network.Partner partner) {
+        return partner.hasTopic()
+                ? Stream.concat(partner.scopes().stream(), Stream.of(Network.Partner.KAFKA_SCOPE))
+                        .toList()
+                : partner.scopes();
     }
 
     private JsonNode user(Network.Person person) {

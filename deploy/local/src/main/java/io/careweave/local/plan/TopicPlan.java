@@ -3,6 +3,7 @@ package io.careweave.local.plan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -25,24 +26,34 @@ public record TopicPlan(String prefix, List<Topic> topics, List<Grant> grants) {
         READ_GROUP
     }
 
-    record File(Map<String, Kind> kinds, Kind deadLetters, SequencedMap<String, Entry> topics, List<String> tools) {
+    record File(
+            Map<String, Kind> kinds,
+            Kind deadLetters,
+            SequencedMap<String, Entry> topics,
+            Partners partnerTopics,
+            List<String> tools) {
         record Kind(String cleanup, int retentionDays) {}
 
         record Entry(String kind, int partitions, List<String> readers) {}
+
+        record Partners(String kind, int partitions) {}
     }
 
+    /** Without partners. */
     public static TopicPlan of(String prefix) {
-        return of(prefix, Data.yaml("kafka/topics.yaml", File.class));
+        return of(prefix, List.of());
     }
 
-    static TopicPlan of(String prefix, File file) {
+    /** @param partners those with a topic of their own */
+    public static TopicPlan of(String prefix, List<Network.Partner> partners) {
+        return of(prefix, partners, Data.yaml("kafka/topics.yaml", File.class));
+    }
+
+    static TopicPlan of(String prefix, List<Network.Partner> partners, File file) {
         List<Topic> topics = new ArrayList<>();
         List<Grant> grants = new ArrayList<>();
         file.topics().forEach((name, entry) -> {
-            File.Kind kind = file.kinds().get(entry.kind());
-            if (kind == null) {
-                throw new IllegalArgumentException(name + " is of an unknown kind: " + entry.kind());
-            }
+            File.Kind kind = kind(file, name, entry.kind());
             String full = prefix + "." + name;
             topics.add(topic(full, entry.partitions(), kind));
             for (String reader : entry.readers()) {
@@ -58,11 +69,26 @@ public record TopicPlan(String prefix, List<Topic> topics, List<Grant> grants) {
                     grants.add(new Grant(client(service), Action.WRITE_TOPIC, prefix + "." + service + ".", true));
                     grants.add(new Grant(client(service), Action.READ_GROUP, group(prefix, service), true));
                 });
+        for (Network.Partner partner : partners) {
+            String full = prefix + ".subscriptions.partner." + partner.org().toLowerCase(Locale.ROOT) + ".v1";
+            File.Partners entry = file.partnerTopics();
+            topics.add(topic(full, entry.partitions(), kind(file, full, entry.kind())));
+            grants.add(new Grant(partner.clientId(), Action.READ_TOPIC, full, false));
+            grants.add(new Grant(partner.clientId(), Action.READ_GROUP, partner.clientId() + ".", true));
+        }
         for (String tool : file.tools()) {
             grants.add(new Grant(tool, Action.READ_TOPIC, prefix + ".", true));
             grants.add(new Grant(tool, Action.READ_GROUP, tool, true));
         }
         return new TopicPlan(prefix, List.copyOf(topics), List.copyOf(grants));
+    }
+
+    private static File.Kind kind(File file, String name, String kind) {
+        File.Kind known = file.kinds().get(kind);
+        if (known == null) {
+            throw new IllegalArgumentException(name + " is of an unknown kind: " + kind);
+        }
+        return known;
     }
 
     public static String client(String service) {

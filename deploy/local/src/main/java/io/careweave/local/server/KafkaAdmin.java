@@ -32,7 +32,7 @@ import org.apache.kafka.common.resource.ResourceType;
 
 /**
  * Brings topics and grants to what the plan says. Topics are added and configured, never deleted nor given other
- * partitions. Grants of the plan's own clients on names with the plan's prefix are removed where the plan lacks them;
+ * partitions. Grants of the plan's own clients, and of partners, on names with the plan's prefix are removed where the plan lacks them;
  * those of others are none of its business. What is as planned is not written.
  */
 public final class KafkaAdmin implements AutoCloseable {
@@ -143,7 +143,8 @@ public final class KafkaAdmin implements AutoCloseable {
                 wanted.stream().map(binding -> binding.entry().principal()).collect(Collectors.toSet());
         return result(admin.describeAcls(AclBindingFilter.ANY).values()).stream()
                 .filter(binding -> wanted.contains(binding)
-                        || (clients.contains(binding.entry().principal())
+                        || ((clients.contains(binding.entry().principal())
+                                        || binding.entry().principal().startsWith("User:partner-"))
                                 && binding.pattern().name().startsWith(prefix + ".")))
                 .collect(Collectors.toSet());
     }

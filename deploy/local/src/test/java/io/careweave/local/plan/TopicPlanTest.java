@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
-    private final TopicPlan plan = TopicPlan.of("careweave");
+    private static final List<Network.Partner> PARTNERS =
+            Network.named("ridgeway").partnersWithTopic();
+
+    private final TopicPlan plan = TopicPlan.of("careweave", PARTNERS);
 
     @Test
     void hasTheTopicsOfAllSixServices() {
@@ -32,7 +35,9 @@ class TopicPlanTest {
                         "careweave.referrals.services.v1",
                         "careweave.referrals.urgentcare.v1",
                         "careweave.referrals.inpatients.v1",
-                        "careweave.subscriptions.ops.v1");
+                        "careweave.subscriptions.ops.v1",
+                        "careweave.subscriptions.partner.zr1.v1",
+                        "careweave.subscriptions.partner.zr2.v1");
     }
 
     @Test
@@ -74,16 +79,25 @@ class TopicPlanTest {
     }
 
     @Test
-    void grantsNothingToPartners() {
-        assertThat(plan.grants()).noneMatch(grant -> grant.clientId().startsWith("partner-"));
+    void letsAPartnerReadItsOwnTopicWithGroupsOfItsOwnNameAndNothingElse() {
+        assertThat(plan.grants().stream().filter(grant -> grant.clientId().startsWith("partner-")))
+                .containsExactlyInAnyOrder(
+                        read("partner-zr1", "careweave.subscriptions.partner.zr1.v1"),
+                        new TopicPlan.Grant("partner-zr1", TopicPlan.Action.READ_GROUP, "partner-zr1.", true),
+                        read("partner-zr2", "careweave.subscriptions.partner.zr2.v1"),
+                        new TopicPlan.Grant("partner-zr2", TopicPlan.Action.READ_GROUP, "partner-zr2.", true));
+        assertThat(TopicPlan.of("careweave").grants())
+                .noneMatch(grant -> grant.clientId().startsWith("partner-"));
     }
 
     @Test
     void putsEveryTopicAndGroupUnderThePrefix() {
-        TopicPlan other = TopicPlan.of("vale");
+        TopicPlan other = TopicPlan.of("vale", PARTNERS);
         assertThat(other.topics()).hasSameSizeAs(plan.topics()).allMatch(topic -> topic.name()
                 .startsWith("vale."));
-        assertThat(other.grants().stream().filter(grant -> !grant.clientId().equals("kafka-tail")))
+        assertThat(other.grants().stream()
+                        .filter(grant -> grant.action() != TopicPlan.Action.READ_GROUP
+                                || grant.clientId().startsWith("svc-")))
                 .allMatch(grant -> grant.name().startsWith("vale."));
     }
 
@@ -97,8 +111,9 @@ class TopicPlanTest {
         LinkedHashMap<String, TopicPlan.File.Entry> topics = new LinkedHashMap<>();
         topics.put("referrals.events.v1", new TopicPlan.File.Entry("evnts", 1, List.of()));
         TopicPlan.File.Kind kept = new TopicPlan.File.Kind("delete", 1);
-        TopicPlan.File file = new TopicPlan.File(Map.of("events", kept), kept, topics, List.of());
-        assertThatThrownBy(() -> TopicPlan.of("careweave", file))
+        TopicPlan.File file = new TopicPlan.File(
+                Map.of("events", kept), kept, topics, new TopicPlan.File.Partners("events", 1), List.of());
+        assertThatThrownBy(() -> TopicPlan.of("careweave", List.of(), file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("evnts");
     }

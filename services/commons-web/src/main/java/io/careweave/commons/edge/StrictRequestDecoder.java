@@ -29,7 +29,6 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
     /** Status that the answer has to have; to whoever sends it himself it happens likewise. */
     static final String FAULT = "x-unreadable";
 
-    private static final String NO_URI = "\"<>\\^`{|}";
     private static final int HEAD_SECONDS = 5;
     private static final int MAX_LINE_BYTES = 8_192;
     private static final int MAX_HEAD_BYTES = 20_480;
@@ -103,12 +102,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                 default -> 400;
             };
         }
-        return folded || !isTarget(request.uri()) ? 400 : 0;
-    }
-
-    /** RFC 3986 §2: other characters, and targets that are no path, are answered barely before any rule of ours sees them. */
-    private static boolean isTarget(String target) {
-        return target.startsWith("/") && target.chars().allMatch(c -> c > ' ' && c < 0x7f && NO_URI.indexOf(c) < 0);
+        // What is no visible character is answered without a body before any rule of ours sees it.
+        boolean visible = request.uri().chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return folded || !visible ? 400 : 0;
     }
 
     private void refuse(int fault, List<Object> out, int before) {

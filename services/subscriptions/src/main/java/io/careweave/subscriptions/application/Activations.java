@@ -15,10 +15,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Activates a subscription: reads it, asks its endpoint outside of any transaction, then decides on it again. */
+/** Activates a subscription: reads it, asks its endpoint or the broker outside of any transaction, then decides on it again. */
 @ApplicationScoped
 public class Activations {
 
@@ -26,6 +27,7 @@ public class Activations {
     private final SubscriptionStore store;
     private final LaneStore lanes;
     private final Handshake handshake;
+    private final PartnerTopics topics;
     private final Background background;
     private final Dispatcher dispatcher;
     private final HealthStore health;
@@ -38,6 +40,7 @@ public class Activations {
             SubscriptionStore store,
             LaneStore lanes,
             Handshake handshake,
+            PartnerTopics topics,
             Background background,
             Dispatcher dispatcher,
             HealthStore health,
@@ -48,6 +51,7 @@ public class Activations {
         this.store = store;
         this.lanes = lanes;
         this.handshake = handshake;
+        this.topics = topics;
         this.background = background;
         this.dispatcher = dispatcher;
         this.health = health;
@@ -78,8 +82,12 @@ public class Activations {
     }
 
     private Uni<Consent> consent(Subscription subscription) {
-        var endpoint = subscription.terms().endpoint();
-        return endpoint == null ? Uni.createFrom().item(new Consent(null)) : handshake.ask(endpoint);
+        var terms = subscription.terms();
+        return switch (terms.channel()) {
+            case WEBHOOK -> handshake.ask(Objects.requireNonNull(terms.endpoint()));
+            case KAFKA -> topics.require(terms.ownerOrg()).replaceWith(new Consent(null));
+            case PULL -> Uni.createFrom().item(new Consent(null));
+        };
     }
 
     private Uni<Subscription> activate(UUID id, long version, Actor actor, String org, Consent consent) {

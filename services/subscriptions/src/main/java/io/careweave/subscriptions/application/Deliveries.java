@@ -38,6 +38,7 @@ class Deliveries {
     private final SettlementStore settlements;
     private final Changes changes;
     private final Background background;
+    private final DeliveryMeters meters;
     private final RetrySchedule schedule;
     private final RandomGenerator random;
     private final SubscriptionsConfig config;
@@ -51,6 +52,7 @@ class Deliveries {
             SettlementStore settlements,
             Changes changes,
             Background background,
+            DeliveryMeters meters,
             RetrySchedule schedule,
             RandomGenerator random,
             SubscriptionsConfig config,
@@ -61,6 +63,7 @@ class Deliveries {
         this.settlements = settlements;
         this.changes = changes;
         this.background = background;
+        this.meters = meters;
         this.schedule = schedule;
         this.random = random;
         this.config = config;
@@ -87,8 +90,14 @@ class Deliveries {
     Uni<Boolean> record(Errand errand, Attempt attempt) {
         var code = attempt.code();
         var took = attempt.took();
+        meters.attempted(attempt.outcome());
         return switch (Decision.after(attempt.outcome(), errand.progress(), schedule, random.nextDouble())) {
-            case Decision.Done _ -> settle(new Settlement.Ended(errand, Delivery.State.DELIVERED, code, took));
+            case Decision.Done _ -> {
+                if (!errand.replay()) {
+                    meters.delivered(errand.body());
+                }
+                yield settle(new Settlement.Ended(errand, Delivery.State.DELIVERED, code, took));
+            }
             case Decision.Retry retry -> settle(new Settlement.Again(errand, true, retry.delay(), code, took));
             case Decision.Excused excused -> settle(new Settlement.Again(errand, false, excused.delay(), code, took));
             case Decision.AsPlanned _ -> settle(new Settlement.Again(errand, false, null, code, took));
@@ -103,8 +112,11 @@ class Deliveries {
     Uni<Boolean> recordProbe(Errand errand, Attempt attempt) {
         return switch (attempt.outcome()) {
             case Outcome.Accepted _, Outcome.Gone _, Outcome.NotUnderstood _ -> record(errand, attempt);
-            case Outcome.Deferred _, Outcome.OurFault _, Outcome.Rejected _, Outcome.Unreachable _ ->
-                settle(new Settlement.Again(errand, false, config.probeInterval(), attempt.code(), attempt.took()));
+            case Outcome.Deferred _, Outcome.OurFault _, Outcome.Rejected _, Outcome.Unreachable _ -> {
+                meters.attempted(attempt.outcome());
+                yield settle(
+                        new Settlement.Again(errand, false, config.probeInterval(), attempt.code(), attempt.took()));
+            }
         };
     }
 

@@ -25,6 +25,7 @@ public class Matches {
     private final Background background;
     private final Arrivals arrivals;
     private final Dispatcher dispatcher;
+    private final TopicRelay topics;
 
     Matches(
             Mutiny.SessionFactory sessions,
@@ -33,7 +34,8 @@ public class Matches {
             MessageStore messages,
             Background background,
             Arrivals arrivals,
-            Dispatcher dispatcher) {
+            Dispatcher dispatcher,
+            TopicRelay topics) {
         this.sessions = sessions;
         this.inbox = inbox;
         this.subscriptions = subscriptions;
@@ -41,6 +43,7 @@ public class Matches {
         this.background = background;
         this.arrivals = arrivals;
         this.dispatcher = dispatcher;
+        this.topics = topics;
     }
 
     /** Takes effect once per event, however often it arrives; events of one call are numbered in their order. */
@@ -71,8 +74,9 @@ public class Matches {
 
     private void announce(List<Entry> entries) {
         entries.stream().map(Entry::subscriptionId).distinct().forEach(arrivals::announce);
-        if (entries.stream().anyMatch(Entry::pushed)) {
+        if (entries.stream().anyMatch(entry -> entry.lane() != null)) {
             dispatcher.wake();
+            topics.wake();
         }
     }
 }

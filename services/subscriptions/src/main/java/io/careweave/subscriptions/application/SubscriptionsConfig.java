@@ -80,6 +80,10 @@ public interface SubscriptionsConfig {
     @WithDefault("5s")
     Duration upkeep();
 
+    /** Wait before a partner's topic is tried again that could not be written to. */
+    @WithDefault("5s")
+    Duration topicRetry();
+
     /** How often a waiting reader of the feed looks again without being told to. */
     @WithDefault("1s")
     Duration feedPoll();

@@ -5,9 +5,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An event with its number in one subscription. */
-public record Entry(UUID subscriptionId, long number, boolean pushed, Occurrence occurrence) {
+/**
+ * An event with its number in one subscription.
+ *
+ * @param lane the queue in which it waits to be sent, absent if it is not sent
+ */
+public record Entry(
+        UUID subscriptionId, long number, @Nullable String lane, Occurrence occurrence) {
 
     /** The body as this subscription receives it. */
     public String body() {
@@ -26,7 +32,8 @@ public record Entry(UUID subscriptionId, long number, boolean pushed, Occurrence
                 if (listener.awaits(occurrence.notice())) {
                     long number = last.getOrDefault(listener.subscriptionId(), listener.lastNumber()) + 1;
                     last.put(listener.subscriptionId(), number);
-                    entries.add(new Entry(listener.subscriptionId(), number, listener.isPushed(), occurrence));
+                    entries.add(new Entry(
+                            listener.subscriptionId(), number, listener.lane(occurrence.notice()), occurrence));
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.careweave.subscriptions.domain;
 
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription that numbers events, locked by whoever reads it so.
@@ -15,7 +16,13 @@ public record Listener(UUID subscriptionId, Terms terms, long lastNumber, Set<UU
         return terms.cover(notice) && !told.contains(notice.eventId());
     }
 
-    boolean isPushed() {
-        return terms.channel() == Channel.WEBHOOK;
+    /** In which queue of the subscription an event waits; absent if it is not sent. */
+    @Nullable
+    String lane(Notice notice) {
+        return switch (terms.channel()) {
+            case WEBHOOK -> notice.subject();
+            case KAFKA -> TopicRun.LANE;
+            case PULL -> null;
+        };
     }
 }

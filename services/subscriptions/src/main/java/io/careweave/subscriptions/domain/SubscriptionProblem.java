@@ -14,6 +14,7 @@ public enum SubscriptionProblem implements ProblemType {
     ENDPOINT_REFUSED(RULE, "The endpoint is not a public HTTPS address"),
     ENDPOINT_UNREACHABLE(RULE, "The endpoint did not answer the consent request"),
     CONSENT_MISSING(RULE, "The endpoint did not consent to receive events"),
+    TOPIC_MISSING(RULE, "The organisation has no topic of its own on the broker"),
     DUPLICATE_SUBSCRIPTION(CONFLICT, "An identical subscription exists"),
     TOO_MANY_SUBSCRIPTIONS(CONFLICT, "The organisation has as many subscriptions as it may have"),
     ILLEGAL_TRANSITION(CONFLICT, "The subscription's state does not allow this"),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a subscriber asked for; never changed, so that every number of a subscription was assigned under the same terms.
  *
  * @param ownerOrg the organisation of the token that asked
- * @param endpoint URL of a webhook, absent for pull
+ * @param endpoint URL of a webhook, absent for every other channel
  * @param reason why, in the subscriber's words
  * @param contact whom to call when deliveries fail: a function, not a person
  */
@@ -27,7 +27,7 @@ public record Terms(
         if ((channel == Channel.WEBHOOK) != (endpoint != null)) {
             throw new Refused(
                     SubscriptionProblem.CHANNEL_MISMATCH,
-                    "Give an endpoint with channel WEBHOOK and none with channel PULL.",
+                    "Give an endpoint with channel WEBHOOK and none with any other.",
                     new FieldError("/endpoint", endpoint == null ? "is absent" : "is not used by this channel"));
         }
         if (endpoint != null) {

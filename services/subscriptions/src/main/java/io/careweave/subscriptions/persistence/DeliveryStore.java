@@ -3,6 +3,7 @@ package io.careweave.subscriptions.persistence;
 import static io.careweave.subscriptions.persistence.Columns.given;
 import static io.careweave.subscriptions.persistence.Columns.text;
 
+import io.careweave.subscriptions.domain.Backlog;
 import io.careweave.subscriptions.domain.Delivery;
 import io.careweave.subscriptions.domain.Selection;
 import io.careweave.subscriptions.domain.Standing;
@@ -35,6 +36,15 @@ public class DeliveryStore {
             from subscription s
             left join endpoint_health h on h.owner_org = s.owner_org and h.endpoint = s.endpoint
             where s.id = :id
+            """;
+
+    // Of subscriptions that are on; the index of what is open keeps it away from what is delivered.
+    private static final String BACKLOG = """
+            select count(*) filter (where d.state = 'QUEUED'), count(*) filter (where d.state = 'PARKED'),
+                coalesce(cast(extract(epoch from now() - min(d.queued_at) filter (where d.state = 'QUEUED'))
+                    as double precision), 0)
+            from delivery d join subscription s on s.id = d.subscription_id
+            where d.state <> 'DELIVERED' and s.state <> 'OFF'
             """;
 
     private static final String GAPS = """
@@ -95,7 +105,8 @@ public class DeliveryStore {
                 returning subject),
             lanes as (
                 insert into lane (subscription_id, subject, due_at, planned_at)
-                select distinct cast(:id as uuid), subject, now(), now() from again order by subject
+                select distinct s.id, case s.channel when 'KAFKA' then '' else a.subject end as subject, now(), now()
+                from again a cross join subscription s where s.id = :id order by subject
                 on conflict (subscription_id, subject)
                     do update set due_at = now(), planned_at = now(), advanced = false where lane.lease is null)
             select count(*) from again
@@ -117,6 +128,13 @@ public class DeliveryStore {
                                 Objects.requireNonNullElse((Integer) row[6], 0),
                                 instant((OffsetDateTime) row[7]),
                                 instant((OffsetDateTime) row[8]))));
+    }
+
+    /** What is not delivered in all. */
+    public Uni<Backlog> backlog(Mutiny.Session session) {
+        return session.createNativeQuery(BACKLOG, Object[].class)
+                .getSingleResult()
+                .map(row -> new Backlog((Long) row[0], (Long) row[1], Math.max(0, (Double) row[2])));
     }
 
     private static Uni<List<Standing.Gap>> gaps(Mutiny.Session session, UUID id) {

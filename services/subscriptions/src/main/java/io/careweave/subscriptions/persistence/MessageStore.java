@@ -22,12 +22,12 @@ public class MessageStore {
     // changed, so that a delivery which ends at this moment sees what is added here, or is not seen by it.
     private static final String APPEND = """
             with told as (
-                select * from unnest(cast(:ids as uuid[]), cast(:numbers as bigint[]), cast(:pushed as boolean[]),
+                select * from unnest(cast(:ids as uuid[]), cast(:numbers as bigint[]), cast(:lanes as varchar[]),
                     cast(:bodies as varchar[]), cast(:events as uuid[]), cast(:types as varchar[]),
                     cast(:subjects as varchar[]), cast(:referrers as varchar[]), cast(:practices as varchar[]),
                     cast(:providers as varchar[]), cast(:previousProviders as varchar[]),
                     cast(:services as varchar[]), cast(:previousServices as varchar[]), cast(:priorities as varchar[]))
-                    as t(id, number, pushed, body, event, type, subject, referrer, practice, provider,
+                    as t(id, number, lane, body, event, type, subject, referrer, practice, provider,
                         previous_provider, service, previous_service, priority)),
             numbered as (
                 update subscription s set last_number = top.number
@@ -39,9 +39,9 @@ public class MessageStore {
                     previous_service, priority from told),
             queued as (
                 insert into delivery (subscription_id, number, subject, state)
-                select id, number, subject, 'QUEUED' from told where pushed)
+                select id, number, subject, 'QUEUED' from told where lane is not null)
             insert into lane (subscription_id, subject, due_at, planned_at)
-            select distinct id, subject, now(), now() from told where pushed order by id, subject
+            select distinct id, lane, now(), now() from told where lane is not null order by id, lane
             on conflict (subscription_id, subject) do update set due_at = lane.due_at where false
             """;
 
@@ -80,7 +80,7 @@ public class MessageStore {
         return session.createNativeQuery(APPEND)
                 .setParameter("ids", column(entries, Entry::subscriptionId, UUID[]::new))
                 .setParameter("numbers", column(entries, Entry::number, Long[]::new))
-                .setParameter("pushed", column(entries, Entry::pushed, Boolean[]::new))
+                .setParameter("lanes", lanes(entries))
                 .setParameter("bodies", column(entries, Entry::body, String[]::new))
                 .setParameter(
                         "events",
@@ -137,6 +137,14 @@ public class MessageStore {
 
     private static <T> T[] column(List<Entry> entries, Function<Entry, T> part, IntFunction<T[]> array) {
         return entries.stream().map(part).toArray(array);
+    }
+
+    private static @Nullable String[] lanes(List<Entry> entries) {
+        @Nullable String[] lanes = new @Nullable String[entries.size()];
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = entries.get(i).lane();
+        }
+        return lanes;
     }
 
     private static @Nullable String[] texts(List<Entry> entries, Part part) {

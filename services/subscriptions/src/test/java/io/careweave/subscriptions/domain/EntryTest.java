@@ -24,9 +24,7 @@ class EntryTest {
 
         assertThat(Entry.number(listeners, List.of(first, second, third)))
                 .containsExactly(
-                        new Entry(ONE, 8, true, first),
-                        new Entry(TWO, 1, true, second),
-                        new Entry(ONE, 9, true, third));
+                        new Entry(ONE, 8, "r", first), new Entry(TWO, 1, "r", second), new Entry(ONE, 9, "r", third));
     }
 
     @Test
@@ -36,7 +34,7 @@ class EntryTest {
 
         assertThat(Entry.number(
                         List.of(listener(ONE, "A01", 1, Set.of(before.notice().eventId()))), List.of(before, fresh)))
-                .containsExactly(new Entry(ONE, 2, true, fresh));
+                .containsExactly(new Entry(ONE, 2, "r", fresh));
     }
 
     @Test
@@ -77,11 +75,32 @@ class EntryTest {
         }
     }
 
+    /** A webhook has a queue for each referral, a topic one for everything, and nobody waits for a pull. */
+    @Test
+    void queuesByChannel() {
+        var event = List.of(occurrence(1, "A01", "submitted"));
+        for (var channel : Channel.values()) {
+            assertThat(Entry.number(List.of(listener(channel, ONE, "A01", 0, Set.of())), event))
+                    .singleElement()
+                    .extracting(Entry::lane)
+                    .isEqualTo(
+                            switch (channel) {
+                                case WEBHOOK -> "r";
+                                case KAFKA -> TopicRun.LANE;
+                                case PULL -> null;
+                            });
+        }
+    }
+
     private static Listener listener(UUID id, String owner, long last, Set<UUID> told) {
+        return listener(Channel.WEBHOOK, id, owner, last, told);
+    }
+
+    private static Listener listener(Channel channel, UUID id, String owner, long last, Set<UUID> told) {
         var terms = new Terms(
                 owner,
-                Channel.WEBHOOK,
-                "https://hooks.example.org/",
+                channel,
+                channel == Channel.WEBHOOK ? "https://hooks.example.org/" : null,
                 EventTypes.of(List.of("careweave.referral.*")),
                 Filters.NONE,
                 null,
