@@ -95,6 +95,53 @@ class AnswersIT {
                 .allSatisfy(delivery -> assertThat(delivery).containsEntry("failures", 0)));
     }
 
+    /** However long an endpoint asks us to wait, an hour is the most, and no attempt is used. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "3601",
+                "999999999999999999999999999999",
+                "Fri, 01 Jan 2100 00:00:00 GMT",
+                "Thursday, 01-Jan-54 00:00:00 GMT"
+            })
+    void restsForAnHourAtMost(String retryAfter) {
+        var subscription = trust.subscribed(receiver);
+        receiver.answer(one -> Reply.of(429).with("Retry-After", retryAfter));
+        Referral.to(trust).announce("submitted");
+
+        within(SOON, () -> assertThat(Service.query(
+                        "select paused_until between now() + interval '59 minutes' and now() + interval '1 hour'"
+                                + " from subscription where id = ?::uuid",
+                        subscription.id()))
+                .containsExactly("t"));
+        assertThat(subscription.deliveries("QUEUED")).singleElement().satisfies(delivery -> assertThat(delivery)
+                .containsEntry("failures", 0));
+    }
+
+    /** What the endpoint then answers changes nothing: the number was given up when the subscription was turned off. */
+    @ParameterizedTest
+    @ValueSource(ints = {204, 410, 415, 500})
+    void staysOffWhenItIsTurnedOffWhileADeliveryIsUnderWay(int status) {
+        var subscription = trust.subscribed(receiver);
+        receiver.answer(one -> {
+            assertThat(subscription.cancel().statusCode()).isEqualTo(204);
+            return Reply.of(status);
+        });
+        Referral.to(trust).announce("submitted");
+        within(SOON, () -> assertThat(subscription.state()).isEqualTo("OFF CANCELLED"));
+        var witness = Partner.fresh();
+        try (var other = Receiver.plain()) {
+            var _ = witness.subscribed(other);
+            Referral.to(witness).announce("submitted");
+            within(SOON, () -> assertThat(other.received()).hasSize(1));
+        }
+
+        assertThat(subscription.state()).isEqualTo("OFF CANCELLED");
+        assertThat(subscription.deliveries("DROPPED")).hasSize(1);
+        assertThat(Service.query("select announced from subscription where id = ?::uuid", subscription.id()))
+                .containsExactly("2");
+    }
+
     @Test
     void keepsThePaceThatTheEndpointGranted() {
         receiver.consent(Reply.of(200).with("WebHook-Allowed-Origin", "*").with("WebHook-Allowed-Rate", "120"));

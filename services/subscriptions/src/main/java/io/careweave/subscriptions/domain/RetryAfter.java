@@ -23,17 +23,8 @@ public final class RetryAfter {
     /** More digits than this are more than any bound of ours. */
     private static final int DIGITS = 9;
 
-    /** Of the forms of RFC 9110 §5.6.7 the one in use and the two that are obsolete, all of which must be read. */
-    private static final List<DateTimeFormatter> DATES = List.of(
-            DateTimeFormatter.RFC_1123_DATE_TIME,
-            new DateTimeFormatterBuilder()
-                    .appendPattern("EEEE, dd-MMM-")
-                    .appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
-                    .appendPattern(" HH:mm:ss 'GMT'")
-                    .toFormatter(Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC),
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC));
+    /** A year of two digits is never more than this far ahead. */
+    private static final int YEARS_AHEAD = 50;
 
     private RetryAfter() {}
 
@@ -48,10 +39,25 @@ public final class RetryAfter {
             return Optional.of(
                     digits.length() > DIGITS ? AT_MOST : bounded(Duration.ofSeconds(Long.parseLong(digits))));
         }
-        return DATES.stream()
+        return forms(now).stream()
                 .flatMap(form -> date(form, field).stream())
                 .findFirst()
                 .map(date -> bounded(Duration.between(now, date)));
+    }
+
+    /** Of the forms of RFC 9110 §5.6.7 the one in use and the two that are obsolete, all of which must be read. */
+    private static List<DateTimeFormatter> forms(Instant now) {
+        int earliest = now.atZone(ZoneOffset.UTC).getYear() + YEARS_AHEAD - 99;
+        return List.of(
+                DateTimeFormatter.RFC_1123_DATE_TIME,
+                new DateTimeFormatterBuilder()
+                        .appendPattern("EEEE, dd-MMM-")
+                        .appendValueReduced(ChronoField.YEAR, 2, 2, earliest)
+                        .appendPattern(" HH:mm:ss 'GMT'")
+                        .toFormatter(Locale.ENGLISH)
+                        .withZone(ZoneOffset.UTC),
+                DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+                        .withZone(ZoneOffset.UTC));
     }
 
     private static Optional<Instant> date(DateTimeFormatter form, String field) {

@@ -43,6 +43,8 @@ class OutcomeTest {
         "99999999999999999999, PT1H",
         "000000000000000000007, PT7S",
         "'Saturday, 21-Nov-26 10:05:00 GMT', PT5M",
+        "'Friday, 01-Jan-99 00:00:00 GMT', PT1S",
+        "'Thursday, 01-Jan-54 00:00:00 GMT', PT1H",
         "'Sat Nov 21 10:05:00 2026', PT5M",
         "'Sun Nov  1 10:05:00 2026', PT1S",
         "'Sat, 21 Nov 2026 10:05:00 GMT', PT5M",
