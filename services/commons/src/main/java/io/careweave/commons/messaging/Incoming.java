@@ -67,11 +67,6 @@ public record Incoming(
         return new Trace(extensions.get("correlationid"), id.toString(), extensions.get("traceparent"));
     }
 
-    /** Makes what is done next traceable to this event. */
-    public void enterTrace() {
-        trace().enter();
-    }
-
     private static String take(Map<String, String> attributes, String name) {
         var value = attributes.remove(name);
         if (value == null || value.isBlank()) {

@@ -13,6 +13,7 @@ import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +37,13 @@ public final class Spans {
                 .startSpan();
     }
 
-    /** Handles an event within a span of its own, so that what it leads to continues its trace. */
-    public static <T> Uni<T> handling(Incoming event, Supplier<Uni<T>> work) {
+    /** Handles an event within a span of its own; what it leads to belongs to the trace that the work is given. */
+    public static <T> Uni<T> handling(Incoming event, Function<Trace, Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             var span = handling(event);
-            new Trace(event.extensions().get("correlationid"), event.id().toString(), traceparent(span)).enter();
-            return work.get().onTermination().invoke((done, failure, cancelled) -> end(List.of(span), failure));
+            return work.apply(event.trace().within(traceparent(span)))
+                    .onTermination()
+                    .invoke((done, failure, cancelled) -> end(List.of(span), failure));
         });
     }
 

@@ -29,6 +29,11 @@ public record Trace(
         return found.orElse(NONE);
     }
 
+    /** The same, within a span; {@code null} if no trace is known. */
+    Trace within(@Nullable String span) {
+        return new Trace(correlationId, causationId, span);
+    }
+
     /** Makes this the trace of the request or message being handled. */
     public void enter() {
         if (VertxContext.isOnDuplicatedContext()) {

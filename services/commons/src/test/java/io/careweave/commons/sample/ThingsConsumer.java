@@ -26,11 +26,11 @@ public class ThingsConsumer {
     @Incoming("things")
     public Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
         var event = io.careweave.commons.messaging.Incoming.from(message);
-        return Spans.handling(event, () -> {
+        return Spans.handling(event, trace -> {
             if (event.data().path("name").asText().equals(POISON)) {
                 return Uni.createFrom().failure(new Poison("as asked"));
             }
-            handled.put(event.subject(), Trace.current());
+            handled.put(event.subject(), trace);
             return Uni.createFrom().voidItem();
         });
     }

@@ -5,6 +5,7 @@ import io.careweave.commons.actor.OrgCode;
 import io.careweave.commons.messaging.InPlace;
 import io.careweave.commons.messaging.Incoming;
 import io.careweave.commons.messaging.Poison;
+import io.careweave.commons.messaging.Spans;
 import io.careweave.referrals.application.Organisations;
 import io.careweave.referrals.domain.Organisation;
 import io.smallrye.mutiny.Uni;
@@ -35,10 +36,12 @@ class OrganisationConsumer {
             return Uni.createFrom().voidItem();
         }
         var organisation = organisation(event);
-        return inPlace.until(
-                "organisation event " + event.id(),
-                event.trace(),
-                () -> organisations.changed(event.id(), organisation, event.version()));
+        return Spans.handling(
+                event,
+                trace -> inPlace.until(
+                        "organisation event " + event.id(),
+                        trace,
+                        () -> organisations.changed(event.id(), organisation, event.version())));
     }
 
     private static Organisation organisation(Incoming event) {

@@ -35,12 +35,15 @@ class EventReader {
         this.json = json;
     }
 
+    /** An event that concerns us, and the record it came in. */
+    record Read(KafkaRecord<String, byte[]> message, Incoming event, Occurrence occurrence) {}
+
     /**
      * The event of a record; empty if it is none that is ever delivered.
      *
      * @throws Poison if it does not say whom it concerns, is not exactly one JSON object, or is too large to deliver
      */
-    Optional<Occurrence> read(KafkaRecord<String, byte[]> message) {
+    Optional<Read> read(KafkaRecord<String, byte[]> message) {
         var metadata = message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
         @SuppressWarnings("unchecked") // The type of the record it describes.
         ConsumerRecord<String, byte[]> record = metadata.getRecord();
@@ -48,7 +51,7 @@ class EventReader {
         if (!event.type().startsWith(REFERRALS) || event.type().equals(EventTypes.NEVER_DELIVERED)) {
             return Optional.empty();
         }
-        return Optional.of(new Occurrence(notice(event), envelope(event)));
+        return Optional.of(new Read(message, event, new Occurrence(notice(event), envelope(event))));
     }
 
     private static Notice notice(Incoming event) {

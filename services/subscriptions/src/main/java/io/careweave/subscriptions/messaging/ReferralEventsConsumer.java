@@ -2,8 +2,9 @@ package io.careweave.subscriptions.messaging;
 
 import io.careweave.commons.http.Outages;
 import io.careweave.commons.messaging.Poison;
+import io.careweave.commons.messaging.Spans;
 import io.careweave.subscriptions.application.Matches;
-import io.careweave.subscriptions.domain.Occurrence;
+import io.careweave.subscriptions.messaging.EventReader.Read;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
@@ -39,22 +40,21 @@ class ReferralEventsConsumer {
         this.matches = matches;
     }
 
-    /** An event that concerns us, and the record it came in. */
-    private record Read(KafkaRecord<String, byte[]> message, Occurrence occurrence) {}
-
     @Incoming("referral-events")
     public Uni<Void> consume(KafkaRecordBatch<String, byte[]> batch) {
         var reads = new ArrayList<Read>();
         var letters = new ArrayList<Uni<Void>>();
         for (var message : batch.getRecords()) {
             try {
-                reader.read(message).ifPresent(occurrence -> reads.add(new Read(message, occurrence)));
+                reader.read(message).ifPresent(reads::add);
             } catch (Poison poison) {
                 letters.add(setAside(message, poison));
             }
         }
-        return match(reads).chain(() -> inOrder(letters)).chain(() -> Uni.createFrom()
-                .completionStage(batch::ack));
+        var events = reads.stream().map(Read::event).toList();
+        return Spans.handling(events, () -> match(reads))
+                .chain(() -> inOrder(letters))
+                .chain(() -> Uni.createFrom().completionStage(batch::ack));
     }
 
     private Uni<Void> match(List<Read> reads) {
