@@ -146,7 +146,10 @@ final class Platform implements BeforeAllCallback {
                 "specialty",
                 "trauma-orthopaedics",
                 "kind",
-                "HOSPITAL");
+                "HOSPITAL",
+                // No clocks: each step is one event.
+                "consultantLed",
+                false);
         Eventually.within(
                 Duration.ofSeconds(30),
                 () -> as(client).put("/api/referrals/v1/services/" + id, service),

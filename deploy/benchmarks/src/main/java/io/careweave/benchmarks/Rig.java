@@ -121,7 +121,9 @@ final class Rig implements AutoCloseable {
         ObjectNode service = object().put("providerOrg", "ZR1")
                 .put("name", "Fracture clinic")
                 .put("specialty", "trauma-orthopaedics")
-                .put("kind", "HOSPITAL");
+                .put("kind", "HOSPITAL")
+                // A step is timed by its own event; clocks would add theirs.
+                .put("consultantLed", false);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             try {

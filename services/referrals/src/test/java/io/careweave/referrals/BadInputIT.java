@@ -226,6 +226,7 @@ class BadInputIT {
                 Arguments.of("book", Map.of()),
                 Arguments.of("book", Map.of("appointmentStart", "tomorrow")),
                 Arguments.of("book", Map.of("appointmentStart", "2026-11-20")),
+                Arguments.of("book", Map.of("appointmentStart", 1_800_000_000)),
                 Arguments.of("miss", Map.of()),
                 Arguments.of("discharge", Map.of("outcome", "GONE")),
                 Arguments.of("redirect", Map.of("toServiceId", Network.COMMUNITY, "reason", "ESCALATION")),

@@ -35,6 +35,12 @@ class GrantsIT {
                 "truncate referral cascade",
                 "update rejection set advice = 'x'",
                 "delete from rejection",
+                "update clock_fact set counts_on = now()",
+                "delete from clock_fact",
+                "update advice_request set question_sealed = 'x'",
+                "delete from advice_request",
+                "update peer_review set question_sealed = 'x'",
+                "delete from peer_review",
                 "update pathway_version set title = 'x'",
                 "delete from pathway_version",
                 "delete from service",
@@ -58,7 +64,7 @@ class GrantsIT {
         TRUST.go(id, 2, "reject", Drafts.reject(Drafts.DR_A));
 
         try (var connection = Stack.database().asOwner()) {
-            for (var table : new String[] {"event_log", "audit", "rejection"}) {
+            for (var table : new String[] {"event_log", "audit", "rejection", "clock_fact"}) {
                 assertRefused(connection, "delete from " + table, "CW001");
                 assertRefused(connection, "truncate " + table + " cascade", "CW001");
             }

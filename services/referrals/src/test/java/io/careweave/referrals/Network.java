@@ -11,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,13 +105,27 @@ final class Network {
                 .statusCode(201);
     }
 
+    /** Without clocks, so that a step is one event; {@code WaitIT} has the others. */
     static Map<String, Object> service(String provider, String specialty, String kind) {
         return Map.of(
-                "providerOrg", provider,
-                "name", "A service of " + provider,
-                "specialty", specialty,
-                "kind", kind,
-                "capacity", Map.of("slotsNext14d", 4, "waitDaysP50", 30, "asAt", "2026-11-20T06:00:00Z"));
+                "consultantLed",
+                false,
+                "providerOrg",
+                provider,
+                "name",
+                "A service of " + provider,
+                "specialty",
+                specialty,
+                "kind",
+                kind,
+                "capacity",
+                Map.of(
+                        "slotsNext14d",
+                        4,
+                        "waitDaysP50",
+                        30,
+                        "asAt",
+                        Instant.now().minusSeconds(60).toString()));
     }
 
     /** The first column of a query's answer, as the superuser sees it. */

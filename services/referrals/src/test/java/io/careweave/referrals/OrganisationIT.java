@@ -15,6 +15,8 @@ import io.careweave.testkit.Eventually;
 import io.careweave.testkit.Kafka;
 import io.careweave.testkit.Stack;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -158,6 +160,28 @@ class OrganisationIT {
         Eventually.within(SOON, () -> assertThat(row(second)).hasSize(1));
         assertThat(row(first)).hasSize(1);
         assertThat(deadLetters(first)).isEmpty();
+    }
+
+    @Test
+    void storesEveryEventWhileConnectionsBreak() throws Exception {
+        var codes = new ArrayList<String>();
+        try (var connection = Stack.database().asSuperuser();
+                var statement = connection.createStatement()) {
+            for (int i = 0; i < 20; i++) {
+                var code = code();
+                codes.add(code);
+                publish(event(code, 1, "{\"kind\":\"TRUST\",\"validFrom\":\"2020-01-01\"}"));
+                statement.execute(
+                        "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'referrals_app'"
+                                + " and datname = current_database()");
+            }
+        }
+
+        Eventually.within(Duration.ofSeconds(60), () -> assertThat(codes)
+                .allSatisfy(code -> assertThat(row(code)).hasSize(1)));
+        assertThat(codes).allSatisfy(code -> assertThat(deadLetters(code)).isEmpty());
+        Eventually.within(
+                SOON, () -> PRACTICE.get("/v1/services?limit=1").then().statusCode(200));
     }
 
     @Test

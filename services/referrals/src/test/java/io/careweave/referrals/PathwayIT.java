@@ -117,7 +117,7 @@ class PathwayIT {
         match(Map.of("conditionCode", condition, "ageYears", 50))
                 .then()
                 .statusCode(200)
-                .body("rulesVersion", equalTo("1"))
+                .body("rulesVersion", equalTo("2"))
                 .body("options[0].serviceId", equalTo(COMMUNITY))
                 .body("options[0].reasons", hasItem("ALTERNATIVE_FIRST"))
                 .body("options[0].pathway.pathwayId", equalTo(id))

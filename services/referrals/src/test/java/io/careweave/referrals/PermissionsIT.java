@@ -9,6 +9,9 @@ import io.careweave.testkit.Caller;
 import io.careweave.testkit.PermissionWalk;
 import io.careweave.testkit.PermissionWalk.Attempt;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,9 @@ class PermissionsIT {
         var attempts = new HashMap<>(steps(referral));
         attempts.putAll(referrals(referral));
         attempts.putAll(directory(pathway));
+        attempts.putAll(waits(referral));
+        attempts.putAll(advice());
+        attempts.putAll(reviews());
 
         PermissionWalk.assertKept("referrals", attempts);
     }
@@ -85,7 +91,82 @@ class PermissionsIT {
                 entry("missReferral", step(PROVIDER, id, "miss", Map.of("noticeGiven", true))),
                 entry("dischargeReferral", decision(PROVIDER, id, "discharge", attended)),
                 entry("redirectReferral", decision(PROVIDER, id, "redirect", redirected)),
-                entry("rejectReferral", decision(PROVIDER, id, "reject", rejected)));
+                entry("rejectReferral", decision(PROVIDER, id, "reject", rejected)),
+                entry(
+                        "prioritiseReferral",
+                        decision(
+                                PROVIDER,
+                                id,
+                                "prioritise",
+                                Map.of("priority", "URGENT", "reason", "CLINICAL_REVIEW"))));
+    }
+
+    /** Of a referral without clocks: who may record is heard and gets 409. */
+    private static Map<String, Attempt> waits(String id) {
+        var today = LocalDate.now(ZoneId.of("Europe/London")).toString();
+        var stop = Map.of("reason", "FIRST_TREATMENT", "on", today);
+        return Map.of(
+                "getReferralClock",
+                new Attempt(PROVIDER, (call, _) -> call.get("/v1/referrals/" + id + "/clock")),
+                "getClockRules",
+                new Attempt(PROVIDER, (call, _) -> call.get("/v1/clock-rules")),
+                "recordClockStart",
+                record(PROVIDER, id, "clock-starts", Map.of("reason", "WEATHER", "on", today), true),
+                "recordClockStop",
+                record(PROVIDER, id, "clock-stops", stop, true),
+                "voidClockStop",
+                decision(PROVIDER, id, "clock-stops/9/void", Map.of("reason", "WRONG_DATE")),
+                "recordClockDelay",
+                record(
+                        PROVIDER,
+                        id,
+                        "clock-delays",
+                        Map.of("reason", "CAPACITY", "from", today, "until", today),
+                        false));
+    }
+
+    /** About a draft for which the hospital is asked. */
+    private static Map<String, Attempt> advice() {
+        var id = PRACTICE.drafted();
+        String request = AdviceIT.ask(PRACTICE, id, true).path("id");
+        var at = "advice-requests/" + request;
+        return Map.of(
+                "requestAdvice",
+                record(REFERRER, id, "advice-requests", Map.of("question", "x?", "authorisedToConvert", true), false),
+                "listAdviceRequests",
+                new Attempt(PROVIDER, (call, _) -> call.get("/v1/referrals/" + id + "/advice-requests")),
+                "getAdviceRequest",
+                new Attempt(PROVIDER, (call, _) -> call.get("/v1/referrals/" + id + "/" + at)),
+                "giveAdvice",
+                decision(PROVIDER, id, at + "/give", Map.of("outcome", "REFER", "answer", "x")),
+                "declineAdvice",
+                decision(PROVIDER, id, at + "/decline", Map.of("reason", "OTHER_SPECIALTY", "explanation", "x")),
+                "withdrawAdviceRequest",
+                step(REFERRER, id, at + "/withdraw", Map.of()),
+                "convertAdviceRequest",
+                step(REFERRER, id, at + "/convert", Map.of()));
+    }
+
+    private static Map<String, Attempt> reviews() {
+        var id = PRACTICE.drafted();
+        String review = PeerReviewIT.ask(PRACTICE, id, Map.of()).path("id");
+        return Map.of(
+                "askPeerReview",
+                record(REFERRER, id, "peer-reviews", Map.of(), false),
+                "listPeerReviews",
+                new Attempt(REFERRER, (call, _) -> call.get("/v1/referrals/" + id + "/peer-reviews")),
+                "getPeerReview",
+                new Attempt(REFERRER, (call, _) -> call.get("/v1/referrals/" + id + "/peer-reviews/" + review)),
+                "givePeerReview",
+                new Attempt(REFERRER, (call, who) -> call.header("If-Match", "\"9\"")
+                        .body(decided(Map.of("opinion", "AGREES", "comment", "x"), who))
+                        .post("/v1/referrals/" + id + "/peer-reviews/" + review + "/give")));
+    }
+
+    private static Attempt record(String org, String id, String what, Map<String, ?> body, boolean clinical) {
+        return new Attempt(org, (call, who) -> call.header("Idempotency-Key", UUID.randomUUID())
+                .body(clinical ? decided(body, who) : body)
+                .post("/v1/referrals/" + id + "/" + what));
     }
 
     private static Attempt step(String org, String id, String verb, Map<String, ?> body) {
@@ -129,7 +210,17 @@ class PermissionsIT {
                 new Attempt(PROVIDER, (call, _) -> call.get("/v1/services/" + HOSPITAL)),
                 "putService",
                 new Attempt(PROVIDER, (call, _) -> call.body(Network.service(PROVIDER, "walking", "HOSPITAL"))
-                        .put("/v1/services/walk-" + UUID.randomUUID())));
+                        .put("/v1/services/walk-" + UUID.randomUUID())),
+                "putServiceCapacity",
+                new Attempt(PROVIDER, (call, _) -> call.header("If-Match", "\"999\"")
+                        .body(Map.of(
+                                "slotsNext14d",
+                                1,
+                                "waitDaysP50",
+                                1,
+                                "asAt",
+                                Instant.now().toString()))
+                        .put("/v1/services/" + HOSPITAL + "/capacity")));
     }
 
     private static void publish(String pathway) {

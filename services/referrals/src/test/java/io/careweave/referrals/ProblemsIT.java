@@ -14,6 +14,9 @@ import io.careweave.referrals.domain.ReferralProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +92,32 @@ class ProblemsIT {
             case OUTCOME_DOES_NOT_FIT -> dischargeAsAbsent();
             case INVALID_CRITERIA -> publishForNobody();
             case PROVIDER_FIXED -> giveAway();
+            default -> provokeBesideTheSteps(problem);
+        };
+    }
+
+    private static Response provokeBesideTheSteps(ReferralProblem problem) {
+        return switch (problem) {
+            case SAME_PRIORITY ->
+                PRACTICE.step(
+                        PRACTICE.drafted(),
+                        1,
+                        "prioritise",
+                        Map.of("priority", "ROUTINE", "reason", "CLINICAL_REVIEW"));
+            case CLOCK_RUNNING -> clock(led(), "clock-starts", "NEW_TREATMENT");
+            case CLOCK_NOT_RUNNING -> clock(PRACTICE.submitted(), "clock-stops", "FIRST_TREATMENT");
+            case CLOCK_REASON_DOES_NOT_APPLY -> clock(led(), "clock-stops", "WEATHER");
+            case CLOCK_STOP_NOT_STANDING ->
+                TRUST.call()
+                        .header("If-Match", "\"2\"")
+                        .body(Map.of("reason", "WRONG_DATE", "onBehalfOf", DR_A))
+                        .post("/v1/referrals/{id}/clock-stops/2/void", PRACTICE.submitted());
+            case ADVICE_NOT_OPEN -> adviceTwice();
+            case CONVERSION_NOT_AUTHORISED -> convertUnasked();
+            case REVIEW_GIVEN -> reviewTwice();
+            case OWN_REVIEW -> reviewOneself();
+            case OLDER_CAPACITY -> countBackwards();
+            default -> throw new IllegalArgumentException(problem.slug());
         };
     }
 
@@ -137,6 +166,62 @@ class ProblemsIT {
                         "services",
                         List.of(HOSPITAL)))
                 .post("/v1/pathways/for-nobody/versions");
+    }
+
+    private static String led() {
+        var serviceId = "led-" + UUID.randomUUID();
+        var body = new HashMap<>(Network.service("ZR1", Network.SPECIALTY, "HOSPITAL"));
+        body.put("consultantLed", true);
+        OPERATOR.put("/v1/services/" + serviceId, Map.of(), body).then().statusCode(201);
+        return PRACTICE.submitted(Drafts.with("serviceId", serviceId));
+    }
+
+    private static Response clock(String id, String what, String reason) {
+        var today = LocalDate.now(ZoneId.of("Europe/London")).toString();
+        return TRUST.call()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(Map.of("reason", reason, "on", today, "onBehalfOf", DR_A))
+                .post("/v1/referrals/{id}/{what}", id, what);
+    }
+
+    private static Response adviceTwice() {
+        var id = PRACTICE.drafted();
+        AdviceIT.ask(PRACTICE, id, true).then().statusCode(201);
+        return AdviceIT.ask(PRACTICE, id, true);
+    }
+
+    private static Response convertUnasked() {
+        var id = PRACTICE.drafted();
+        String request = AdviceIT.ask(PRACTICE, id, false).path("id");
+        return AdviceIT.act(TRUST, id, request, 2, "convert", Map.of("onBehalfOf", DR_A));
+    }
+
+    private static Response reviewTwice() {
+        var id = PRACTICE.drafted();
+        String review = PeerReviewIT.ask(PRACTICE, id, Map.of()).path("id");
+        PeerReviewIT.give(Network.GP, id, review, 1).then().statusCode(200);
+        return PeerReviewIT.give(Network.GP, id, review, 2);
+    }
+
+    private static Response reviewOneself() {
+        var id = PRACTICE.drafted();
+        String review = PeerReviewIT.ask(Network.GP, id, Map.of()).path("id");
+        return PeerReviewIT.give(Network.GP, id, review, 1);
+    }
+
+    private static Response countBackwards() {
+        var id = "counted-" + UUID.randomUUID();
+        OPERATOR.put("/v1/services/" + id, Map.of(), Network.service("ZR1", "cardiology", "HOSPITAL"))
+                .then()
+                .statusCode(201);
+        var older = Map.of(
+                "slotsNext14d",
+                1,
+                "waitDaysP50",
+                1,
+                "asAt",
+                Instant.now().minusSeconds(3_600).toString());
+        return TRUST.put("/v1/services/" + id + "/capacity", Map.of("If-Match", "\"1\""), older);
     }
 
     private static Response giveAway() {

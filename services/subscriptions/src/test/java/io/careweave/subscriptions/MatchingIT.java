@@ -251,8 +251,8 @@ class MatchingIT {
     void leavesAloneWhatIsNoneOfItsBusiness() {
         var witness = trust.subscribed(Partner.pull());
         var referral = Referral.to(trust);
-        var clock = CloudEvents.event("referrals", "careweave.rtt.clock_started.v1", referral.id(), 1, "{}");
-        Referral.publish(clock);
+        var other = CloudEvents.event("referrals", "careweave.pathway.published.v1", referral.id(), 1, "{}");
+        Referral.publish(other);
         referral.announce("submitted");
         awaitNumbers(witness, 1);
 

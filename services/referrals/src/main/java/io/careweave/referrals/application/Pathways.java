@@ -25,6 +25,7 @@ import io.careweave.referrals.persistence.ServiceStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,7 @@ public class Pathways {
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
+    private final Viewers viewers;
 
     Pathways(
             Mutiny.SessionFactory sessions,
@@ -52,7 +54,8 @@ public class Pathways {
             Outbox outbox,
             Audit audit,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            Viewers viewers) {
         this.sessions = sessions;
         this.pathways = pathways;
         this.services = services;
@@ -61,6 +64,7 @@ public class Pathways {
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+        this.viewers = viewers;
     }
 
     public Uni<Answer> publish(String pathwayId, Pathway.Description described, Actor actor, Once<Pathway> once) {
@@ -158,11 +162,16 @@ public class Pathways {
                 .map(rows -> Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.key()).encode()));
     }
 
-    public Uni<Matching.Answer> match(Matching.Question question) {
-        return sessions.withSession(
-                session -> pathways.covering(session, question.patient().conditionCode())
+    /** @param inside whether who asks belongs to the network; small counts stay there */
+    public record Matched(Matching.Answer answer, boolean inside, Instant freshSince) {}
+
+    public Uni<Matched> match(Matching.Question question, Actor actor) {
+        var freshSince = viewers.freshSince();
+        return sessions.withSession(session -> viewers.inside(session, actor)
+                .chain(inside -> pathways.covering(session, question.patient().conditionCode())
                         .chain(covering -> services.directory(session, leadingTo(covering), question.specialty())
-                                .map(directory -> Matching.match(question, covering, directory))));
+                                .map(directory -> Matching.match(question, covering, directory, freshSince)))
+                        .map(answer -> new Matched(answer, inside, freshSince))));
     }
 
     private static List<String> leadingTo(List<PathwayVersion> covering) {

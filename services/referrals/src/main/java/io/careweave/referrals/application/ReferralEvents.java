@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ReferralEvents {
 
     static final String STREAM = "events";
-    static final String DRAFTED = type("drafted");
+    static final String DRAFTED = "careweave.referral.drafted.v1";
 
     private ReferralEvents() {}
 
@@ -33,11 +34,13 @@ final class ReferralEvents {
         var data = common(referral, event);
         data.putAll(told.data());
         return new Event(
-                ids.next(), STREAM, type(told.verb()), referral.id().toString(), version, referral.updatedAt(), data);
-    }
-
-    private static String type(String verb) {
-        return "careweave.referral." + verb + ".v1";
+                ids.next(),
+                STREAM,
+                "careweave." + told.name() + ".v1",
+                referral.id().toString(),
+                version,
+                referral.updatedAt(),
+                data);
     }
 
     private static Map<String, Object> common(Referral referral, ReferralEvent event) {
@@ -64,31 +67,59 @@ final class ReferralEvents {
         var data = new LinkedHashMap<String, Object>();
         data.put("referrerOrg", parties.referrerOrg());
         data.put("practiceOrg", parties.practiceOrg());
-        putIfPresent(data, "providerOrg", parties.providerOrg());
+        putIfPresent(data, "providerOrg", asked(event).orElse(parties.providerOrg()));
         if (event instanceof ReferralEvent.Redirected redirected) {
             putIfPresent(data, "previousProviderOrg", redirected.previousProviderOrg());
         }
         return data;
     }
 
-    private record Told(String verb, Map<String, ?> data) {}
+    /** The provider whose advice is not asked any more hears of that, and of nothing after it. */
+    private static Optional<String> asked(ReferralEvent event) {
+        return switch (event) {
+            case ReferralEvent.AdviceDeclined e -> Optional.of(e.declinedBy());
+            case ReferralEvent.AdviceWithdrawn e -> Optional.of(e.askedOf());
+            default -> Optional.empty();
+        };
+    }
+
+    /** @param name noun and verb of the event's type */
+    record Told(String name, Map<String, ?> data) {
+
+        static Told referral(String verb, Map<String, ?> data) {
+            return new Told("referral." + verb, data);
+        }
+    }
 
     private static Told told(ReferralEvent event) {
         return switch (event) {
-            case ReferralEvent.Drafted _ -> new Told("drafted", Map.of());
-            case ReferralEvent.Submitted e -> new Told("submitted", Map.of("resubmission", e.resubmission()));
-            case ReferralEvent.ChoiceOffered e -> new Told("choice_offered", choice(e.choice()));
-            case ReferralEvent.Triaged e -> new Told("triaged", triage(e));
-            case ReferralEvent.Redirected e -> new Told("redirected", redirect(e));
-            case ReferralEvent.Accepted _ -> new Told("accepted", Map.of());
-            case ReferralEvent.Booked e -> new Told("booked", appointment(e.appointmentStart(), e.first()));
-            case ReferralEvent.Attended e -> new Told("attended", appointment(e.appointmentStart(), e.first()));
-            case ReferralEvent.Missed e -> new Told("missed", missed(e));
-            case ReferralEvent.RejectedWithAdvice e -> new Told("rejected_with_advice", rejection(e));
-            case ReferralEvent.Discharged e -> new Told("discharged", Map.of("outcomeCode", e.outcome(), "by", e.by()));
-            case ReferralEvent.Cancelled e -> new Told("cancelled", Map.of("reasonCode", e.reason(), "by", e.by()));
-            case ReferralEvent.Errored e -> new Told("errored", Map.of("reasonCode", e.reason(), "by", e.by()));
+            case ReferralEvent.Drafted _ -> Told.referral("drafted", Map.of());
+            case ReferralEvent.Submitted e -> Told.referral("submitted", Map.of("resubmission", e.resubmission()));
+            case ReferralEvent.ChoiceOffered e -> Told.referral("choice_offered", choice(e.choice()));
+            case ReferralEvent.Triaged e -> Told.referral("triaged", triage(e));
+            case ReferralEvent.Redirected e -> Told.referral("redirected", redirect(e));
+            case ReferralEvent.Accepted _ -> Told.referral("accepted", Map.of());
+            case ReferralEvent.Booked e -> Told.referral("booked", appointment(e.appointmentStart(), e.first()));
+            case ReferralEvent.Attended e -> Told.referral("attended", appointment(e.appointmentStart(), e.first()));
+            case ReferralEvent.Missed e -> Told.referral("missed", missed(e));
+            case ReferralEvent.RejectedWithAdvice e -> Told.referral("rejected_with_advice", rejection(e));
+            case ReferralEvent.Discharged e ->
+                Told.referral("discharged", Map.of("outcomeCode", e.outcome(), "by", e.by()));
+            case ReferralEvent.Cancelled e ->
+                Told.referral("cancelled", Map.of("reasonCode", e.reason(), "by", e.by()));
+            case ReferralEvent.Errored e -> Told.referral("errored", Map.of("reasonCode", e.reason(), "by", e.by()));
+            case ReferralEvent.PriorityChanged e -> Told.referral("priority_changed", priority(e));
+            case ReferralEvent.Advice e -> AdviceEvents.told(e);
+            case ReferralEvent.Clock e -> ClockEvents.told(e);
         };
+    }
+
+    private static Map<String, ?> priority(ReferralEvent.PriorityChanged event) {
+        return Map.of(
+                "previousPriority", event.from(),
+                "reasonCode", event.reason(),
+                "by", event.by(),
+                "byParty", event.byParty());
     }
 
     private static Map<String, ?> triage(ReferralEvent.Triaged event) {

@@ -41,6 +41,7 @@ public class Services {
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
+    private final Viewers viewers;
 
     Services(
             Mutiny.SessionFactory sessions,
@@ -49,7 +50,8 @@ public class Services {
             Outbox outbox,
             Audit audit,
             Ids ids,
-            Clock clock) {
+            Clock clock,
+            Viewers viewers) {
         this.sessions = sessions;
         this.services = services;
         this.organisations = organisations;
@@ -57,7 +59,16 @@ public class Services {
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+        this.viewers = viewers;
     }
+
+    /**
+     * A service as somebody sees it.
+     *
+     * @param inside whether they belong to the network; small counts stay there
+     * @param freshSince capacity counted before it is stale
+     */
+    public record Shown(Service service, boolean inside, Instant freshSince) {}
 
     /** The whole public state of a service. */
     record Told(
@@ -65,6 +76,7 @@ public class Services {
             String providerOrg,
             String specialty,
             Service.Kind kind,
+            boolean consultantLed,
             @Nullable Integer slotsNext14d,
             @Nullable Integer waitDaysP50,
             @Nullable Instant asAt) {
@@ -76,6 +88,7 @@ public class Services {
                     service.providerOrg(),
                     service.specialty(),
                     service.kind(),
+                    service.consultantLed(),
                     capacity == null ? null : capacity.slotsNext14d(),
                     capacity == null ? null : capacity.waitDaysP50(),
                     capacity == null ? null : capacity.asAt());
@@ -87,7 +100,7 @@ public class Services {
      *
      * @param expected the version replaced, absent to publish a new one
      */
-    public Uni<Service> put(String serviceId, Optional<Long> expected, Service.Description described, Actor actor) {
+    public Uni<Shown> put(String serviceId, Optional<Long> expected, Service.Description described, Actor actor) {
         authorise(actor, described.providerOrg());
         var today = LocalDate.now(clock.withZone(LONDON));
         return sessions.withTransaction(session -> organisations
@@ -105,7 +118,39 @@ public class Services {
                                 Map.of("version", Long.toString(service.version())))))
                 .onFailure(Taken::is)
                 .transform(_ -> Taken.refusal())
+                .map(this::own)
                 .invoke(outbox::wake);
+    }
+
+    /**
+     * Reports a new count of capacity, of a service that stays what it is.
+     *
+     * @param expected the version of the service that the caller has read
+     */
+    public Uni<Shown> count(String serviceId, long expected, Service.Capacity capacity, Actor actor) {
+        return sessions.withTransaction(session -> services.lock(session, serviceId)
+                        .map(found -> found.orElseThrow(NotFound::refusal))
+                        .chain(before -> {
+                            authorise(actor, before.providerOrg());
+                            Versions.check(before.version(), expected);
+                            var service = before.counted(capacity, clock.instant());
+                            return services.update(session, service)
+                                    .chain(() -> outbox.append(session, List.of(event("capacity_changed", service))))
+                                    .chain(() -> audit.append(
+                                            session,
+                                            actor,
+                                            "count",
+                                            "service/" + serviceId,
+                                            Map.of("version", Long.toString(service.version()))))
+                                    .replaceWith(service);
+                        }))
+                .map(this::own)
+                .invoke(outbox::wake);
+    }
+
+    /** Whoever may describe a service sees all of it. */
+    private Shown own(Service service) {
+        return new Shown(service, true, viewers.freshSince());
     }
 
     /** Operators, and the provider itself: its clients, and those who manage its services or contracts. */
@@ -162,14 +207,18 @@ public class Services {
                 Told.from(service));
     }
 
-    public Uni<Service> get(String serviceId) {
-        return sessions.withSession(session -> services.find(session, serviceId))
-                .map(found -> found.orElseThrow(NotFound::refusal));
+    public Uni<Shown> get(String serviceId, Actor actor) {
+        return sessions.withSession(
+                session -> viewers.inside(session, actor).chain(inside -> services.find(session, serviceId)
+                        .map(found -> found.orElseThrow(NotFound::refusal))
+                        .map(service -> new Shown(service, inside, viewers.freshSince()))));
     }
 
-    public Uni<Page<Service>> list(Optional<Cursor> after, int limit) {
-        return sessions.withSession(session ->
-                        services.list(session, after.map(cursor -> new Position(cursor.at(), cursor.id())), limit + 1))
-                .map(rows -> Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.key()).encode()));
+    public Uni<Page<Shown>> list(Optional<Cursor> after, int limit, Actor actor) {
+        var position = after.map(cursor -> new Position(cursor.at(), cursor.id()));
+        return sessions.withSession(
+                session -> viewers.inside(session, actor).chain(inside -> services.list(session, position, limit + 1)
+                        .map(rows -> Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.key()).encode())
+                                .map(service -> new Shown(service, inside, viewers.freshSince())))));
     }
 }

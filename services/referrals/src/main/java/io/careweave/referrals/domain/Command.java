@@ -8,7 +8,22 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a party may ask of a referral that exists. */
-public sealed interface Command {
+public sealed interface Command
+        permits ClockCommand,
+                AdviceCommand,
+                Command.Submit,
+                Command.Triage,
+                Command.Accept,
+                Command.Book,
+                Command.Attend,
+                Command.Miss,
+                Command.Discharge,
+                Command.Redirect,
+                Command.Reject,
+                Command.Resubmit,
+                Command.Cancel,
+                Command.MarkInError,
+                Command.Prioritise {
 
     Verb verb();
 
@@ -208,6 +223,24 @@ public sealed interface Command {
         @Override
         public Verb verb() {
             return Verb.ERROR;
+        }
+    }
+
+    enum PriorityReason {
+        CLINICAL_REVIEW,
+        NEW_INFORMATION,
+        CONDITION_CHANGED,
+        CANCER_SUSPECTED,
+        AGREED_WITH_REFERRER
+    }
+
+    record Prioritise(
+            Priority priority,
+            PriorityReason reason,
+            @Nullable OnBehalfOf onBehalfOf) implements Command {
+        @Override
+        public Verb verb() {
+            return Verb.PRIORITISE;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.careweave.referrals.domain;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Matching {
 
     /** Version of the rules in this class; answers carry it, so that a ranking can be explained later. */
-    public static final String RULES_VERSION = "1";
+    public static final String RULES_VERSION = "2";
 
     private static final Set<Warning.Code> BARS_ALTERNATIVES = EnumSet.of(
             Warning.Code.AGE_OUTSIDE,
@@ -42,7 +44,9 @@ public final class Matching {
         RED_FLAG,
         FREE_SLOTS,
         NO_FREE_SLOTS,
-        CAPACITY_NOT_REPORTED
+        CAPACITY_NOT_REPORTED,
+        /** Counted so long ago that the ranking does not rely on it. */
+        CAPACITY_STALE
     }
 
     /** @param pathway the version that leads here, absent for a hospital offered beside all pathways */
@@ -56,8 +60,10 @@ public final class Matching {
     /**
      * @param pathways current versions, covering the patient's condition or not
      * @param directory their services and the hospital services of the specialty
+     * @param freshSince capacity counted before it is shown, but moves no option
      */
-    public static Answer match(Question question, List<PathwayVersion> pathways, Directory directory) {
+    public static Answer match(
+            Question question, List<PathwayVersion> pathways, Directory directory, Instant freshSince) {
         var patient = question.patient();
         var covering = pathways.stream()
                 .filter(pathway -> pathway.criteria().conditionCodes().contains(patient.conditionCode()))
@@ -77,7 +83,8 @@ public final class Matching {
         addHospitals(question.specialty(), directory, offers);
         // Also a sign that no pathway lists: an unknown code must not hide an urgent option.
         boolean redFlag = !patient.redFlags().isEmpty();
-        return new Answer(RULES_VERSION, ranked(question.priority(), redFlag, offers), List.copyOf(warnings));
+        return new Answer(
+                RULES_VERSION, ranked(question.priority(), redFlag, offers, freshSince), List.copyOf(warnings));
     }
 
     private static void offer(
@@ -100,19 +107,21 @@ public final class Matching {
         }
     }
 
-    private static List<Option> ranked(Priority priority, boolean redFlag, Map<String, Option> offers) {
+    private static List<Option> ranked(
+            Priority priority, boolean redFlag, Map<String, Option> offers, Instant freshSince) {
         boolean hospitalFirst = redFlag || priority == Priority.URGENT_SUSPECTED_CANCER;
         Comparator<Option> order = comparing((Option option) -> isHospital(option.service()) != hospitalFirst)
-                .thenComparing(option -> freeSlots(option.service()) == 0)
-                .thenComparingInt(option -> waitDays(option.service()))
+                .thenComparing(option -> freeSlots(option.service(), freshSince) == 0)
+                .thenComparingInt(option -> waitDays(option.service(), freshSince))
                 .thenComparing(option -> option.service().serviceId());
         return offers.values().stream()
                 .sorted(order)
-                .map(option -> explained(option, priority, redFlag, hospitalFirst))
+                .map(option -> explained(option, priority, redFlag, hospitalFirst, freshSince))
                 .toList();
     }
 
-    private static Option explained(Option option, Priority priority, boolean redFlag, boolean hospitalFirst) {
+    private static Option explained(
+            Option option, Priority priority, boolean redFlag, boolean hospitalFirst, Instant freshSince) {
         var reasons = new LinkedHashSet<>(option.reasons());
         if (isHospital(option.service())) {
             if (priority == Priority.URGENT_SUSPECTED_CANCER) {
@@ -124,28 +133,32 @@ public final class Matching {
         } else if (!hospitalFirst) {
             reasons.add(Reason.ALTERNATIVE_FIRST);
         }
-        reasons.add(capacity(option.service()));
+        reasons.add(capacity(option.service(), freshSince));
         return new Option(option.service(), option.pathway(), List.copyOf(reasons));
     }
 
-    private static Reason capacity(Service service) {
-        if (service.capacity() == null) {
-            return Reason.CAPACITY_NOT_REPORTED;
+    private static Reason capacity(Service service, Instant freshSince) {
+        var fresh = fresh(service, freshSince);
+        if (fresh.isEmpty()) {
+            return service.capacity() == null ? Reason.CAPACITY_NOT_REPORTED : Reason.CAPACITY_STALE;
         }
-        return service.capacity().slotsNext14d() > 0 ? Reason.FREE_SLOTS : Reason.NO_FREE_SLOTS;
+        return fresh.get().slotsNext14d() > 0 ? Reason.FREE_SLOTS : Reason.NO_FREE_SLOTS;
     }
 
     private static boolean isHospital(Service service) {
         return service.kind() == Service.Kind.HOSPITAL;
     }
 
-    private static int freeSlots(Service service) {
-        return service.capacity() == null ? 0 : service.capacity().slotsNext14d();
+    private static Optional<Service.Capacity> fresh(Service service, Instant since) {
+        return Optional.ofNullable(service.capacity())
+                .filter(count -> !count.asAt().isBefore(since));
     }
 
-    private static int waitDays(Service service) {
-        return service.capacity() == null
-                ? Integer.MAX_VALUE
-                : service.capacity().waitDaysP50();
+    private static int freeSlots(Service service, Instant freshSince) {
+        return fresh(service, freshSince).map(Service.Capacity::slotsNext14d).orElse(0);
+    }
+
+    private static int waitDays(Service service, Instant freshSince) {
+        return fresh(service, freshSince).map(Service.Capacity::waitDaysP50).orElse(Integer.MAX_VALUE);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a patient is referred; fixed when the referral is drafted.
+ * Why a patient is referred; fixed when the referral is drafted, but for how urgently.
  *
  * @param patientRef pseudonym of the NHS number, all that events say of the patient
  * @param firstOutpatient whether it asks for a first outpatient appointment
@@ -17,4 +17,9 @@ public record Need(
         boolean firstOutpatient,
         Presentation presentation,
         PathwayVersion.@Nullable Pin pathway,
-        List<Warning> warnings) {}
+        List<Warning> warnings) {
+
+    Need with(Priority other) {
+        return new Need(patientRef, other, firstOutpatient, presentation, pathway, warnings);
+    }
+}

@@ -20,7 +20,7 @@ public record Organisation(
 
     public static final String PRACTICE = "PRACTICE";
 
-    boolean isActive(LocalDate today) {
+    public boolean isActive(LocalDate today) {
         return !today.isBefore(validFrom) && (validTo == null || !today.isAfter(validTo));
     }
 

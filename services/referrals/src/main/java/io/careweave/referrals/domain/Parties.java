@@ -1,5 +1,8 @@
 package io.careweave.referrals.domain;
 
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,14 @@ public record Parties(
         };
     }
 
-    Parties withProvider(String provider) {
+    /** The part in which an organisation may do what these parts may do. */
+    Optional<Party> acting(Set<Party> parts, String org) {
+        return Stream.of(Party.REFERRER, Party.PROVIDER, Party.PRACTICE)
+                .filter(part -> parts.contains(part) && has(part, org))
+                .findFirst();
+    }
+
+    Parties withProvider(@Nullable String provider) {
         return new Parties(referrerOrg, practiceOrg, provider);
     }
 }

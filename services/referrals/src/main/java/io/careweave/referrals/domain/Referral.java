@@ -4,12 +4,12 @@ import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * One referral of one patient to one service at a time. Whatever happens to it is decided here, by the table of
@@ -30,9 +30,6 @@ public record Referral(
         Progress progress,
         Instant createdAt,
         Instant updatedAt) {
-
-    private static final ZoneId LONDON = ZoneId.of("Europe/London");
-    private static final Duration BOOKED_AHEAD_AT_MOST = Duration.ofDays(730);
 
     /** A new draft. It names a service, but the service's provider is no party to it before submission. */
     public static Decision draft(
@@ -62,15 +59,23 @@ public record Referral(
     /** @throws Refused 403 if the command is another party's, or takes a clinician (N1) */
     public void permit(Command command, Acting acting) {
         var verb = command.verb();
-        if (!parties.has(verb.party(), acting.org())) {
-            throw new Refused(
-                    ReferralProblem.WRONG_PARTY,
-                    "The command " + verb.path() + " is for the "
-                            + verb.party().name().toLowerCase(Locale.ROOT) + " of the referral.");
-        }
-        if (verb.needsClinician(state)) {
+        var by = parties.acting(verb.parties(), acting.org())
+                .orElseThrow(() -> new Refused(
+                        ReferralProblem.WRONG_PARTY,
+                        "The command " + verb.path() + " is for the "
+                                + verb.parties().stream()
+                                        .map(party -> party.name().toLowerCase(Locale.ROOT))
+                                        .sorted()
+                                        .collect(Collectors.joining(" or the "))
+                                + " of the referral."));
+        if (verb.needsClinician(state, by)) {
             var _ = acting.requireClinician(verb);
         }
+    }
+
+    /** The part in which a permitted command is given. */
+    public Party actingAs(Verb verb, String org) {
+        return parties.acting(verb.parties(), org).orElseThrow();
     }
 
     /**
@@ -90,24 +95,42 @@ public record Referral(
             case Command.Submit submit -> submit(submit, directory, now);
             case Command.Triage triage -> triage(triage, acting.requireClinician(verb), now);
             case Command.Accept _ -> step(verb, now, new ReferralEvent.Accepted());
-            case Command.Book book -> book(book, now);
-            case Command.Attend _ -> attend(now);
-            case Command.Miss miss -> miss(miss, now);
+            case Command.Book book -> Appointments.book(this, book, now);
+            case Command.Attend _ -> Appointments.attend(this, now);
+            case Command.Miss miss -> Appointments.miss(this, miss, now);
             case Command.Discharge discharge -> discharge(discharge, acting.requireClinician(verb), now);
             case Command.Redirect redirect -> redirect(redirect, acting.requireClinician(verb), directory, now);
             case Command.Reject reject -> reject(reject, acting.requireClinician(verb), now);
             case Command.Resubmit resubmit -> resubmit(resubmit, now);
-            case Command.Cancel cancel -> step(verb, now, new ReferralEvent.Cancelled(cancel.reason(), closer(acting)));
+            case Command.Cancel cancel -> cancel(cancel, acting, now);
             case Command.MarkInError error ->
                 step(verb, now, new ReferralEvent.Errored(error.reason(), closer(acting)));
+            case Command.Prioritise prioritise -> prioritise(prioritise, acting, now);
+            case AdviceCommand advice -> Advice.decide(this, advice, acting, directory, now);
+            // What it does to the clocks follows from it in Timekeeper.
+            case ClockCommand _ -> step(verb, now, List.of());
         };
     }
 
     private Decision submit(Command.Submit submit, Directory directory, Instant now) {
-        var service = directory.require(serviceId, "/serviceId");
-        var submitted = goingTo(service).with(progress.received(now));
-        return submitted.step(
-                Verb.SUBMIT, now, new ReferralEvent.Submitted(false), offered(submit.choice(), serviceId, directory));
+        var submitted = submitted(directory, now);
+        var events = new ArrayList<ReferralEvent>();
+        events.add(new ReferralEvent.Submitted(false));
+        if (submit.choice() != null) {
+            events.add(offered(submit.choice(), serviceId, directory));
+        }
+        var asked = progress.openAdvice();
+        asked.ifPresent(request -> events.add(
+                new ReferralEvent.AdviceConverted(request.id(), request.authorisedToConvert(), Party.REFERRER)));
+        return asked.map(request ->
+                        submitted.with(submitted.progress.with(request.closed(AdviceRequest.State.CONVERTED, now))))
+                .orElse(submitted)
+                .step(Verb.SUBMIT, now, events);
+    }
+
+    /** With its service's provider, who has just received it. */
+    Referral submitted(Directory directory, Instant now) {
+        return goingTo(directory.require(serviceId, "/serviceId")).with(progress.received(now));
     }
 
     private Decision triage(Command.Triage triage, Clinician clinician, Instant now) {
@@ -116,30 +139,6 @@ public record Referral(
                 Verb.TRIAGE,
                 now,
                 new ReferralEvent.Triaged(triage.outcome(), clinician.role(), Math.max(0, waited.toSeconds())));
-    }
-
-    private Decision book(Command.Book book, Instant now) {
-        var start = book.appointmentStart();
-        if (start.isBefore(createdAt) || start.isAfter(now.plus(BOOKED_AHEAD_AT_MOST))) {
-            throw implausible("An appointment lies between the making of the referral and two years from now.");
-        }
-        return with(progress.booked(start)).step(Verb.BOOK, now, new ReferralEvent.Booked(start, !progress.seen()));
-    }
-
-    private Decision attend(Instant now) {
-        var start = Objects.requireNonNull(progress.appointmentStart());
-        if (now.atZone(LONDON).toLocalDate().isBefore(start.atZone(LONDON).toLocalDate())) {
-            throw implausible("The day of the appointment has not come yet.");
-        }
-        return with(progress.attended()).step(Verb.ATTEND, now, new ReferralEvent.Attended(start, !progress.seen()));
-    }
-
-    private Decision miss(Command.Miss miss, Instant now) {
-        var start = Objects.requireNonNull(progress.appointmentStart());
-        if (now.isBefore(start)) {
-            throw implausible("The appointment has not begun yet.");
-        }
-        return step(Verb.MISS, now, new ReferralEvent.Missed(start, !progress.seen(), miss.noticeGiven()));
     }
 
     private Decision discharge(Command.Discharge discharge, Clinician clinician, Instant now) {
@@ -169,9 +168,10 @@ public record Referral(
                 .step(
                         Verb.REDIRECT,
                         now,
-                        new ReferralEvent.Redirected(
-                                serviceId, target.serviceId(), redirect.reason(), clinician.role(), previous),
-                        offered(redirect.choice(), target.serviceId(), directory));
+                        List.of(
+                                new ReferralEvent.Redirected(
+                                        serviceId, target.serviceId(), redirect.reason(), clinician.role(), previous),
+                                offered(redirect.choice(), target.serviceId(), directory)));
     }
 
     private Decision reject(Command.Reject reject, Clinician clinician, Instant now) {
@@ -196,8 +196,34 @@ public record Referral(
         return with(summary).with(progress.received(now)).step(Verb.RESUBMIT, now, new ReferralEvent.Submitted(true));
     }
 
-    private static @Nullable ReferralEvent offered(@Nullable Choice choice, String goesTo, Directory directory) {
-        return choice == null ? null : new ReferralEvent.ChoiceOffered(choice.confirmed(goesTo, directory));
+    private Decision cancel(Command.Cancel cancel, Acting acting, Instant now) {
+        var cancelled = new ReferralEvent.Cancelled(cancel.reason(), closer(acting));
+        return progress.openAdvice()
+                .map(request -> with(progress.with(request.closed(AdviceRequest.State.WITHDRAWN, now)))
+                        .step(
+                                Verb.CANCEL,
+                                now,
+                                List.of(cancelled, new ReferralEvent.AdviceWithdrawn(request.id(), provider()))))
+                .orElseGet(() -> step(Verb.CANCEL, now, cancelled));
+    }
+
+    private Decision prioritise(Command.Prioritise prioritise, Acting acting, Instant now) {
+        if (prioritise.priority() == need.priority()) {
+            throw new Refused(
+                    ReferralProblem.SAME_PRIORITY,
+                    "The referral has this priority already.",
+                    new FieldError("/priority", "is the present priority"));
+        }
+        var by = actingAs(Verb.PRIORITISE, acting.org());
+        return with(need.with(prioritise.priority()))
+                .step(
+                        Verb.PRIORITISE,
+                        now,
+                        new ReferralEvent.PriorityChanged(need.priority(), prioritise.reason(), closer(acting), by));
+    }
+
+    private static ReferralEvent offered(Choice choice, String goesTo, Directory directory) {
+        return new ReferralEvent.ChoiceOffered(choice.confirmed(goesTo, directory));
     }
 
     /** Who closes a referral, in an event: a profession, or the referrer who throws a draft away. */
@@ -205,34 +231,37 @@ public record Referral(
         return acting.clinician() == null ? "REFERRER" : acting.clinician().role();
     }
 
-    private static Refused implausible(String detail) {
-        return new Refused(ReferralProblem.IMPLAUSIBLE_TIME, detail);
-    }
-
-    private Decision step(Verb verb, Instant now, ReferralEvent happened) {
-        return step(verb, now, happened, null);
+    Decision step(Verb verb, Instant now, ReferralEvent happened) {
+        return step(verb, now, List.of(happened));
     }
 
     /** Each event has its own number, so that whoever receives them can tell that none is missing. */
-    private Decision step(Verb verb, Instant now, ReferralEvent happened, @Nullable ReferralEvent also) {
-        var events = also == null ? List.of(happened) : List.of(happened, also);
-        return new Decision(
-                new Referral(
-                        id,
-                        version + events.size(),
-                        verb.to(),
-                        parties,
-                        serviceId,
-                        specialty,
-                        need,
-                        clinicalSummary,
-                        progress,
-                        createdAt,
-                        now),
-                events);
+    Decision step(Verb verb, Instant now, List<ReferralEvent> events) {
+        return new Decision(copy(verb.to(state), parties, need, progress, now).advanced(events.size()), events);
     }
 
-    private Referral goingTo(Service service) {
+    /** The same with so many events more. */
+    Referral advanced(int events) {
+        return new Referral(
+                id,
+                version + events,
+                state,
+                parties,
+                serviceId,
+                specialty,
+                need,
+                clinicalSummary,
+                progress,
+                createdAt,
+                updatedAt);
+    }
+
+    /** Of a referral that has one. */
+    String provider() {
+        return Objects.requireNonNull(parties.providerOrg());
+    }
+
+    Referral goingTo(Service service) {
         return new Referral(
                 id,
                 version,
@@ -247,13 +276,24 @@ public record Referral(
                 updatedAt);
     }
 
-    private Referral with(Progress to) {
-        return new Referral(
-                id, version, state, parties, serviceId, specialty, need, clinicalSummary, to, createdAt, updatedAt);
+    Referral withoutProvider() {
+        return copy(state, parties.withProvider(null), need, progress, updatedAt);
+    }
+
+    Referral with(Progress to) {
+        return copy(state, parties, need, to, updatedAt);
+    }
+
+    private Referral with(Need other) {
+        return copy(state, parties, other, progress, updatedAt);
     }
 
     private Referral with(FreeText summary) {
         return new Referral(
                 id, version, state, parties, serviceId, specialty, need, summary, progress, createdAt, updatedAt);
+    }
+
+    private Referral copy(State to, Parties with, Need why, Progress how, Instant at) {
+        return new Referral(id, version, to, with, serviceId, specialty, why, clinicalSummary, how, createdAt, at);
     }
 }

@@ -20,7 +20,17 @@ public enum ReferralProblem implements ProblemType {
     IMPLAUSIBLE_TIME(Kind.RULE, "The time given cannot be right"),
     OUTCOME_DOES_NOT_FIT(Kind.RULE, "The outcome does not fit the referral's state"),
     INVALID_CRITERIA(Kind.RULE, "The pathway's criteria contradict themselves"),
-    PROVIDER_FIXED(Kind.CONFLICT, "A service stays with its provider");
+    PROVIDER_FIXED(Kind.CONFLICT, "A service stays with its provider"),
+    SAME_PRIORITY(Kind.RULE, "The referral has this priority already"),
+    CLOCK_RUNNING(Kind.CONFLICT, "A clock of this kind runs already"),
+    CLOCK_NOT_RUNNING(Kind.CONFLICT, "No clock runs that this would end"),
+    CLOCK_REASON_DOES_NOT_APPLY(Kind.RULE, "The waiting-time rules give this reason no effect here"),
+    CLOCK_STOP_NOT_STANDING(Kind.CONFLICT, "There is no such end of a clock to take back"),
+    ADVICE_NOT_OPEN(Kind.CONFLICT, "The request for advice does not take this any more"),
+    CONVERSION_NOT_AUTHORISED(Kind.FORBIDDEN, "The referrer has not authorised the provider to convert"),
+    REVIEW_GIVEN(Kind.CONFLICT, "The peer review has been given"),
+    OWN_REVIEW(Kind.RULE, "A peer review comes from a colleague"),
+    OLDER_CAPACITY(Kind.CONFLICT, "A newer count of capacity is known");
 
     private final Kind kind;
     private final String title;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key sorts the directory by age
  * @param version number of its latest event
+ * @param consultantLed whether a consultant keeps overall clinical responsibility, wherever it works
  * @param capacity absent until the provider reports some
  */
 public record Service(
@@ -22,6 +23,7 @@ public record Service(
         String name,
         String specialty,
         Kind kind,
+        boolean consultantLed,
         @Nullable Capacity capacity,
         Instant createdAt,
         Instant updatedAt) {
@@ -44,7 +46,24 @@ public record Service(
      * @param waitDaysP50 median wait for a first appointment, in days
      * @param asAt when it was counted
      */
-    public record Capacity(int slotsNext14d, int waitDaysP50, Instant asAt) {}
+    public record Capacity(int slotsNext14d, int waitDaysP50, Instant asAt) {
+
+        /** Counts below this could point at single patients; they stay within the network. */
+        public static final int SMALL = 5;
+
+        public boolean isSmall() {
+            return slotsNext14d < SMALL;
+        }
+
+        private void check(Instant now, String pointer) {
+            if (asAt.isAfter(now.plus(CLOCKS_APART_AT_MOST)) || asAt.isBefore(EARLIEST_COUNT)) {
+                throw new Refused(
+                        ReferralProblem.IMPLAUSIBLE_TIME,
+                        "Capacity was not counted in the future, nor in another age.",
+                        new FieldError(pointer, "cannot be right"));
+            }
+        }
+    }
 
     /** What a publisher says of a service. */
     public record Description(
@@ -52,16 +71,12 @@ public record Service(
             String name,
             String specialty,
             Kind kind,
+            boolean consultantLed,
             @Nullable Capacity capacity) {
 
         private void check(Instant now) {
-            if (capacity != null
-                    && (capacity.asAt().isAfter(now.plus(CLOCKS_APART_AT_MOST))
-                            || capacity.asAt().isBefore(EARLIEST_COUNT))) {
-                throw new Refused(
-                        ReferralProblem.IMPLAUSIBLE_TIME,
-                        "Capacity was not counted in the future, nor in another age.",
-                        new FieldError("/capacity/asAt", "cannot be right"));
+            if (capacity != null) {
+                capacity.check(now, "/capacity/asAt");
             }
         }
     }
@@ -76,6 +91,7 @@ public record Service(
                 described.name(),
                 described.specialty(),
                 described.kind(),
+                described.consultantLed(),
                 described.capacity(),
                 now,
                 now);
@@ -87,6 +103,11 @@ public record Service(
         if (!providerOrg.equals(described.providerOrg())) {
             throw new Refused(ReferralProblem.PROVIDER_FIXED, "Publish a new service for another provider.");
         }
+        refuseOlder(described.capacity(), "/capacity/asAt");
+        return with(described, now);
+    }
+
+    private Service with(Description described, Instant now) {
         return new Service(
                 serviceId,
                 key,
@@ -95,13 +116,33 @@ public record Service(
                 described.name(),
                 described.specialty(),
                 described.kind(),
+                described.consultantLed(),
                 described.capacity(),
                 createdAt,
                 now);
     }
 
+    /** @throws Refused if a newer count is known, or the count cannot have been made when it says */
+    public Service counted(Capacity count, Instant now) {
+        count.check(now, "/asAt");
+        refuseOlder(count, "/asAt");
+        return with(new Description(providerOrg, name, specialty, kind, consultantLed, count), now);
+    }
+
+    private void refuseOlder(@Nullable Capacity count, String pointer) {
+        if (capacity != null && count != null && count.asAt().isBefore(capacity.asAt())) {
+            throw new Refused(
+                    ReferralProblem.OLDER_CAPACITY,
+                    "Capacity counted at " + capacity.asAt() + " is known.",
+                    new FieldError(pointer, "lies before the count that is known"));
+        }
+    }
+
     /** Whether only the capacity tells it from what it was. */
     public boolean differsInCapacityOnly(Service before) {
-        return name.equals(before.name) && specialty.equals(before.specialty) && kind == before.kind;
+        return name.equals(before.name)
+                && specialty.equals(before.specialty)
+                && kind == before.kind
+                && consultantLed == before.consultantLed;
     }
 }

@@ -1,5 +1,6 @@
 package io.careweave.referrals.persistence;
 
+import io.careweave.referrals.domain.AdviceRequest;
 import io.careweave.referrals.domain.FreeText;
 import io.careweave.referrals.domain.Need;
 import io.careweave.referrals.domain.Parties;
@@ -60,7 +61,6 @@ class ReferralRow {
     String patientRef;
 
     @Enumerated(EnumType.STRING)
-    @Column(updatable = false)
     Priority priority;
 
     @Column(name = "first_outpatient", updatable = false)
@@ -113,6 +113,9 @@ class ReferralRow {
 
     int rejections;
 
+    @Column(name = "advice_requests")
+    int adviceRequests;
+
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
@@ -133,7 +136,6 @@ class ReferralRow {
 
     private void need(Need need) {
         patientRef = need.patientRef();
-        priority = need.priority();
         firstOutpatient = need.firstOutpatient();
         conditionCode = need.presentation().conditionCode();
         ageYears = need.presentation().ageYears();
@@ -151,6 +153,7 @@ class ReferralRow {
     void update(Referral referral) {
         version = referral.version();
         state = referral.state();
+        priority = referral.need().priority();
         providerOrg = referral.parties().providerOrg();
         serviceId = referral.serviceId();
         specialty = referral.specialty();
@@ -159,10 +162,11 @@ class ReferralRow {
         appointmentStart = referral.progress().appointmentStart();
         seen = referral.progress().seen();
         rejections = referral.progress().rejections().size();
+        adviceRequests = referral.progress().advice().size();
         updatedAt = referral.updatedAt();
     }
 
-    Referral toDomain(List<Rejection> rejected) {
+    Referral toDomain(List<Rejection> rejected, List<AdviceRequest> advice) {
         return new Referral(
                 id,
                 version,
@@ -180,7 +184,7 @@ class ReferralRow {
                                 : new PathwayVersion.Pin(pathwayId, pathwayVersion),
                         Arrays.stream(warnings).map(Warning::parse).toList()),
                 FreeText.stored(clinicalSummary),
-                new Progress(waitingSince, appointmentStart, seen, rejected),
+                new Progress(waitingSince, appointmentStart, seen, rejected, advice),
                 createdAt,
                 updatedAt);
     }

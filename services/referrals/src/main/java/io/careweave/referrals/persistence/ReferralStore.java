@@ -1,5 +1,6 @@
 package io.careweave.referrals.persistence;
 
+import io.careweave.referrals.domain.AdviceRequest;
 import io.careweave.referrals.domain.Referral;
 import io.careweave.referrals.domain.Rejection;
 import io.smallrye.mutiny.Uni;
@@ -15,9 +16,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class ReferralStore {
 
-    /** Who sees a referral; a draft is its referrer's alone. A provider who handed over is no party any more. */
-    static final String VISIBLE =
-            "(r.referrerOrg = :org or (r.state <> DRAFTED and (r.practiceOrg = :org or r.providerOrg = :org)))";
+    /**
+     * Who sees a referral; a draft is its referrer's alone, unless a provider is asked for advice about it. A provider who
+     * handed over, or is asked no more, is no party any more.
+     */
+    static final String VISIBLE = "(r.referrerOrg = :org or ((r.state <> DRAFTED or r.providerOrg is not null)"
+            + " and (r.practiceOrg = :org or r.providerOrg = :org)))";
 
     /** Announces that a referral is about to change; to be done before the time of the change is taken (ADR 0013). */
     public Uni<Void> begin(Mutiny.Session session) {
@@ -60,10 +64,28 @@ public class ReferralStore {
             var rejections = referral.progress().rejections();
             boolean rejected = rejections.size() > row.rejections;
             row.update(referral);
-            return rejected
-                    ? session.persist(RejectionRow.from(referral.id(), rejections.getLast()))
-                    : Uni.createFrom().voidItem();
+            return (rejected
+                            ? session.persist(RejectionRow.from(referral.id(), rejections.getLast()))
+                            : Uni.createFrom().voidItem())
+                    .chain(() -> updateAdvice(session, referral));
         });
+    }
+
+    /** Only the latest request can be new or have changed. */
+    private static Uni<Void> updateAdvice(Mutiny.Session session, Referral referral) {
+        var advice = referral.progress().advice();
+        if (advice.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var latest = advice.getLast();
+        return session.find(AdviceRow.class, new AdviceRow.Key(referral.id(), advice.size()))
+                .chain(row -> {
+                    if (row == null) {
+                        return session.persist(AdviceRow.from(referral.id(), advice.size(), latest));
+                    }
+                    row.update(latest);
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     private static Mutiny.SelectionQuery<ReferralRow> query(Mutiny.Session session, UUID id, String org) {
@@ -75,7 +97,18 @@ public class ReferralStore {
     private static Uni<Optional<Referral>> load(Mutiny.Session session, Uni<ReferralRow> found) {
         return found.chain(row -> row == null
                 ? Uni.createFrom().item(Optional.empty())
-                : rejections(session, row).map(rejections -> Optional.of(row.toDomain(rejections))));
+                : rejections(session, row).chain(rejections -> advice(session, row)
+                        .map(advice -> Optional.of(row.toDomain(rejections, advice)))));
+    }
+
+    private static Uni<List<AdviceRequest>> advice(Mutiny.Session session, ReferralRow row) {
+        if (row.adviceRequests == 0) {
+            return Uni.createFrom().item(List.of());
+        }
+        return session.createQuery("from AdviceRow x where x.referralId = :id order by x.number", AdviceRow.class)
+                .setParameter("id", row.id)
+                .getResultList()
+                .map(rows -> rows.stream().map(AdviceRow::toDomain).toList());
     }
 
     private static Uni<List<Rejection>> rejections(Mutiny.Session session, ReferralRow row) {

@@ -34,6 +34,9 @@ class ServiceRow {
     @Enumerated(EnumType.STRING)
     Service.Kind kind;
 
+    @Column(name = "consultant_led")
+    boolean consultantLed;
+
     @Column(name = "slots_next14d")
     @Nullable
     Integer slotsNext14d;
@@ -67,6 +70,7 @@ class ServiceRow {
         name = service.name();
         specialty = service.specialty();
         kind = service.kind();
+        consultantLed = service.consultantLed();
         var capacity = service.capacity();
         slotsNext14d = capacity == null ? null : capacity.slotsNext14d();
         waitDaysP50 = capacity == null ? null : capacity.waitDaysP50();
@@ -76,7 +80,17 @@ class ServiceRow {
 
     Service toDomain() {
         return new Service(
-                serviceId, key, version, providerOrg, name, specialty, kind, capacity(), createdAt, updatedAt);
+                serviceId,
+                key,
+                version,
+                providerOrg,
+                name,
+                specialty,
+                kind,
+                consultantLed,
+                capacity(),
+                createdAt,
+                updatedAt);
     }
 
     private Service.@Nullable Capacity capacity() {

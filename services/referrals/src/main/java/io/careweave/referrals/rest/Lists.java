@@ -1,9 +1,9 @@
 package io.careweave.referrals.rest;
 
 import io.careweave.commons.http.Page;
+import io.careweave.referrals.application.Services;
 import io.careweave.referrals.domain.Pathway;
 import io.careweave.referrals.domain.ReferralSummary;
-import io.careweave.referrals.domain.Service;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ final class Lists {
     }
 
     record ServicesView(List<ServiceView> items, Optional<String> next) {
-        static ServicesView from(Page<Service> page) {
+        static ServicesView from(Page<Services.Shown> page) {
             return new ServicesView(page.map(ServiceView::from).items(), page.next());
         }
     }

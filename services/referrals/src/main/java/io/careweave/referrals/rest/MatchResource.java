@@ -1,5 +1,6 @@
 package io.careweave.referrals.rest;
 
+import io.careweave.commons.identity.CurrentActor;
 import io.careweave.referrals.application.Pathways;
 import io.careweave.referrals.domain.Matching;
 import io.careweave.referrals.domain.PathwayVersion;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -34,9 +36,11 @@ import org.jspecify.annotations.Nullable;
 class MatchResource {
 
     private final Pathways pathways;
+    private final CurrentActor actors;
 
-    MatchResource(Pathways pathways) {
+    MatchResource(Pathways pathways, CurrentActor actors) {
         this.pathways = pathways;
+        this.actors = actors;
     }
 
     record MatchRequest(
@@ -65,10 +69,14 @@ class MatchResource {
         /** The best and the first: nobody reads more, and every answer has a bound. */
         private static final int MOST = 500;
 
-        static MatchView from(Matching.Answer answer) {
+        static MatchView from(Pathways.Matched matched) {
+            var answer = matched.answer();
             return new MatchView(
                     answer.rulesVersion(),
-                    answer.options().stream().limit(MOST).map(OptionView::from).toList(),
+                    answer.options().stream()
+                            .limit(MOST)
+                            .map(option -> OptionView.from(option, matched.inside(), matched.freshSince()))
+                            .toList(),
                     answer.warnings().stream()
                             .limit(MOST)
                             .map(WarningView::from)
@@ -82,20 +90,29 @@ class MatchResource {
             String name,
             Service.Kind kind,
             PathwayVersion.@Nullable Pin pathway,
-            Service.@Nullable Capacity capacity,
+            @Nullable CapacityView capacity,
             List<Matching.Reason> reasons) {
 
-        static OptionView from(Matching.Option option) {
+        static OptionView from(Matching.Option option, boolean inside, Instant freshSince) {
             var service = option.service();
+            var capacity = CapacityView.from(service.capacity(), inside, freshSince);
+            boolean hidden = capacity != null && capacity.slotsNext14d() == null;
             return new OptionView(
                     service.serviceId(),
                     service.providerOrg(),
                     service.name(),
                     service.kind(),
                     option.pathway(),
-                    service.capacity(),
-                    option.reasons());
+                    capacity,
+                    hidden ? withoutCounts(option) : option.reasons());
         }
+    }
+
+    /** Without what would say whether a small count is none. */
+    private static List<Matching.Reason> withoutCounts(Matching.Option option) {
+        return option.reasons().stream()
+                .filter(reason -> reason != Matching.Reason.FREE_SLOTS && reason != Matching.Reason.NO_FREE_SLOTS)
+                .toList();
     }
 
     record WarningView(Warning.Code code, @Nullable String about, PathwayVersion.@Nullable Pin pathway) {
@@ -116,6 +133,6 @@ class MatchResource {
                     + "because the question is long; it says nothing of who the patient is.")
     @Extension(name = "x-repeatable", value = "It only asks.")
     public Uni<MatchView> match(@NotNull @Valid MatchRequest request) {
-        return pathways.match(request.toQuestion()).map(MatchView::from);
+        return pathways.match(request.toQuestion(), actors.get()).map(MatchView::from);
     }
 }

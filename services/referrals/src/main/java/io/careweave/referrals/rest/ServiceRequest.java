@@ -12,12 +12,17 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A service as its provider describes it. */
+/**
+ * A service as its provider describes it.
+ *
+ * @param consultantLed taken for true of a hospital and for false elsewhere, if absent
+ */
 record ServiceRequest(
         @NotNull @Pattern(regexp = OrgCode.FORM) String providerOrg,
         @NotBlank @Size(max = 120) String name,
         @NotNull @Pattern(regexp = Forms.CODE) String specialty,
         @NotNull Service.Kind kind,
+        @Nullable Boolean consultantLed,
         @Valid @Nullable CapacityRequest capacity) {
 
     record CapacityRequest(
@@ -32,6 +37,11 @@ record ServiceRequest(
 
     Service.Description toCommand() {
         return new Service.Description(
-                providerOrg, name, specialty, kind, capacity == null ? null : capacity.toDomain());
+                providerOrg,
+                name,
+                specialty,
+                kind,
+                consultantLed == null ? kind == Service.Kind.HOSPITAL : consultantLed,
+                capacity == null ? null : capacity.toDomain());
     }
 }

@@ -1,6 +1,7 @@
 package io.careweave.referrals.rest;
 
 import static io.careweave.referrals.domain.ReferralProblem.IMPLAUSIBLE_TIME;
+import static io.careweave.referrals.domain.ReferralProblem.OLDER_CAPACITY;
 import static io.careweave.referrals.domain.ReferralProblem.PROVIDER_FIXED;
 import static io.careweave.referrals.domain.ReferralProblem.UNKNOWN_ORGANISATION;
 import static org.jboss.resteasy.reactive.RestResponse.Status.CREATED;
@@ -10,7 +11,6 @@ import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.identity.CurrentActor;
 import io.careweave.referrals.application.Services;
-import io.careweave.referrals.domain.Service;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -63,7 +63,7 @@ class ServiceResource {
             summary = "Publish a service, or say anew what it is and what capacity it has; If-Match replaces",
             description = "By its provider or the operator. Without If-Match it is published; with it, what is "
                     + "there is replaced. A service stays with its provider.")
-    @Refuses({UNKNOWN_ORGANISATION, IMPLAUSIBLE_TIME, PROVIDER_FIXED})
+    @Refuses({OLDER_CAPACITY, UNKNOWN_ORGANISATION, IMPLAUSIBLE_TIME, PROVIDER_FIXED})
     @APIResponseSchema(value = ServiceView.class, responseCode = "200", responseDescription = "Replaced")
     @APIResponse(
             responseCode = "201",
@@ -75,7 +75,26 @@ class ServiceResource {
             @NotNull @Valid ServiceRequest request) {
         var expected = Optional.ofNullable(ifMatch).map(Versions::required);
         return services.put(serviceId, expected, request.toCommand(), actors.get())
-                .map(service -> service.version() == 1 ? published(service) : shown(service));
+                .map(shown -> shown.service().version() == 1 ? published(shown) : shown(shown));
+    }
+
+    @PUT
+    @Path("{serviceId}/capacity")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermissionsAllowed("referrals.write")
+    @Operation(
+            operationId = "putServiceCapacity",
+            summary = "Provider: report a new count of a service's capacity",
+            description =
+                    "Live capacity may reorder options; it never removes a hospital from them. A count older than "
+                            + "the one known is refused.")
+    @Refuses({IMPLAUSIBLE_TIME, OLDER_CAPACITY})
+    public Uni<RestResponse<ServiceView>> count(
+            @PathParam("serviceId") @Pattern(regexp = Forms.ID) String serviceId,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid ServiceRequest.CapacityRequest request) {
+        return services.count(serviceId, Versions.required(ifMatch), request.toDomain(), actors.get())
+                .map(ServiceResource::shown);
     }
 
     @GET
@@ -86,7 +105,7 @@ class ServiceResource {
             summary = "Read a service and its capacity",
             description = "Everybody in the network may read it.")
     public Uni<RestResponse<ServiceView>> get(@PathParam("serviceId") @Pattern(regexp = Forms.ID) String serviceId) {
-        return services.get(serviceId).map(ServiceResource::shown);
+        return services.get(serviceId, actors.get()).map(ServiceResource::shown);
     }
 
     @GET
@@ -100,21 +119,21 @@ class ServiceResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
-        return services.list(Cursor.decode(cursor), Queries.limit(limit))
+        return services.list(Cursor.decode(cursor), Queries.limit(limit), actors.get())
                 .map(page -> Links.next(Response.ok(Lists.ServicesView.from(page)), uri, page.next())
                         .build());
     }
 
-    private static RestResponse<ServiceView> published(Service service) {
-        return ResponseBuilder.create(CREATED, ServiceView.from(service))
-                .header(HttpHeaders.LOCATION, "/v1/services/" + service.serviceId())
-                .header(HttpHeaders.ETAG, Versions.tag(service.version()))
+    private static RestResponse<ServiceView> published(Services.Shown shown) {
+        return ResponseBuilder.create(CREATED, ServiceView.from(shown))
+                .header(HttpHeaders.LOCATION, "/v1/services/" + shown.service().serviceId())
+                .header(HttpHeaders.ETAG, Versions.tag(shown.service().version()))
                 .build();
     }
 
-    private static RestResponse<ServiceView> shown(Service service) {
-        return ResponseBuilder.ok(ServiceView.from(service))
-                .header(HttpHeaders.ETAG, Versions.tag(service.version()))
+    private static RestResponse<ServiceView> shown(Services.Shown shown) {
+        return ResponseBuilder.ok(ServiceView.from(shown))
+                .header(HttpHeaders.ETAG, Versions.tag(shown.service().version()))
                 .build();
     }
 }

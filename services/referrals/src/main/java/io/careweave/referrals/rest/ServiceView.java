@@ -1,5 +1,6 @@
 package io.careweave.referrals.rest;
 
+import io.careweave.referrals.application.Services;
 import io.careweave.referrals.domain.Service;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ record ServiceView(
         String name,
         String specialty,
         Service.Kind kind,
-        Service.@Nullable Capacity capacity,
+        boolean consultantLed,
+        @Nullable CapacityView capacity,
         Instant updatedAt) {
 
-    static ServiceView from(Service service) {
+    static ServiceView from(Services.Shown shown) {
+        var service = shown.service();
         return new ServiceView(
                 service.serviceId(),
                 service.version(),
@@ -23,7 +26,8 @@ record ServiceView(
                 service.name(),
                 service.specialty(),
                 service.kind(),
-                service.capacity(),
+                service.consultantLed(),
+                CapacityView.from(service.capacity(), shown.inside(), shown.freshSince()),
                 service.updatedAt());
     }
 }

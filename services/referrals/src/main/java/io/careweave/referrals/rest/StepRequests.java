@@ -2,6 +2,7 @@ package io.careweave.referrals.rest;
 
 import io.careweave.referrals.domain.Command;
 import io.careweave.referrals.domain.FreeText;
+import io.careweave.referrals.domain.Priority;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -93,6 +94,15 @@ final class StepRequests {
             @Valid @Nullable OnBehalfOfRequest onBehalfOf) {
         Command toCommand() {
             return new Command.MarkInError(reason, OnBehalfOfRequest.toDomain(onBehalfOf));
+        }
+    }
+
+    record Prioritise(
+            @NotNull Priority priority,
+            @NotNull Command.PriorityReason reason,
+            @Valid @Nullable OnBehalfOfRequest onBehalfOf) {
+        Command toCommand() {
+            return new Command.Prioritise(priority, reason, OnBehalfOfRequest.toDomain(onBehalfOf));
         }
     }
 }

@@ -8,6 +8,7 @@ import static io.careweave.referrals.domain.ReferralProblem.INCONSISTENT_CHOICE;
 import static io.careweave.referrals.domain.ReferralProblem.NHS_NUMBER_IN_TEXT;
 import static io.careweave.referrals.domain.ReferralProblem.OUTCOME_DOES_NOT_FIT;
 import static io.careweave.referrals.domain.ReferralProblem.SAME_CLINICIAN;
+import static io.careweave.referrals.domain.ReferralProblem.SAME_PRIORITY;
 import static io.careweave.referrals.domain.ReferralProblem.SAME_SERVICE;
 import static io.careweave.referrals.domain.ReferralProblem.UNKNOWN_SERVICE;
 import static io.careweave.referrals.domain.ReferralProblem.WRONG_PARTY;
@@ -243,6 +244,23 @@ class StepResource {
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid StepRequests.MarkInError request) {
+        return apply(id, ifMatch, request.toCommand());
+    }
+
+    @POST
+    @Path("prioritise")
+    @PermissionsAllowed("referrals.write")
+    @Operation(
+            operationId = "prioritiseReferral",
+            summary = "Referrer's or provider's clinician: raise or lower the priority",
+            description =
+                    "The referral keeps its state; cancer clocks start or end by the waiting-time rules. A draft's"
+                            + " priority takes no clinician.")
+    @Refuses({WRONG_PARTY, CLINICIAN_REQUIRED, ILLEGAL_TRANSITION, SAME_PRIORITY})
+    public Uni<RestResponse<ReferralView>> prioritise(
+            @PathParam("id") UUID id,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid StepRequests.Prioritise request) {
         return apply(id, ifMatch, request.toCommand());
     }
 

@@ -53,6 +53,19 @@ class MatchingTest {
     }
 
     @Test
+    void showsStaleCapacityButDoesNotRelyOnIt() {
+        var question = new Matching.Question(
+                patient(50, "GP", Set.of(), Set.of("xray-knee")), "orthopaedics", Priority.ROUTINE);
+
+        var answer = Matching.match(question, List.of(PATHWAY), DIRECTORY, MADE.plusSeconds(1));
+
+        assertThat(ids(answer)).containsExactly("cats", "physio", "hospital", "hospital-full");
+        assertThat(answer.options()).allSatisfy(option -> assertThat(option.reasons())
+                .contains(Reason.CAPACITY_STALE)
+                .doesNotContain(Reason.FREE_SLOTS, Reason.NO_FREE_SLOTS, Reason.CAPACITY_NOT_REPORTED));
+    }
+
+    @Test
     void dropsAlternativesOnARedFlagOfThePathway() {
         var answer = match(patient(50, "GP", Set.of("cauda-equina"), Set.of("xray-knee")), Priority.ROUTINE);
 
@@ -93,7 +106,7 @@ class MatchingTest {
         var patient = new Presentation("73211009", 50, Sex.MALE, "GP", Set.of(), Set.of());
 
         var answer = Matching.match(
-                new Matching.Question(patient, "orthopaedics", Priority.URGENT), List.of(PATHWAY), DIRECTORY);
+                new Matching.Question(patient, "orthopaedics", Priority.URGENT), List.of(PATHWAY), DIRECTORY, MADE);
 
         assertThat(ids(answer)).containsExactly("hospital", "hospital-full");
         assertThat(warnings(answer)).containsExactly(Warning.of(Warning.Code.NO_PATHWAY));
@@ -119,7 +132,8 @@ class MatchingTest {
             var answer = Matching.match(
                     new Matching.Question(patient, "orthopaedics", priority),
                     random.nextBoolean() ? List.of(PATHWAY) : List.of(),
-                    directory);
+                    directory,
+                    random.nextBoolean() ? MADE : MADE.plusSeconds(1));
 
             assertThat(ids(answer)).contains("hospital").doesNotHaveDuplicates();
         }
@@ -204,7 +218,8 @@ class MatchingTest {
         var nanos = new long[300];
         for (int i = 0; i < nanos.length; i++) {
             long start = System.nanoTime();
-            assertThat(Matching.match(question, pathways, directory).options()).hasSize(302);
+            assertThat(Matching.match(question, pathways, directory, MADE).options())
+                    .hasSize(302);
             nanos[i] = System.nanoTime() - start;
         }
 
@@ -214,7 +229,8 @@ class MatchingTest {
     }
 
     private static Matching.Answer match(Presentation patient, Priority priority) {
-        return Matching.match(new Matching.Question(patient, "orthopaedics", priority), List.of(PATHWAY), DIRECTORY);
+        return Matching.match(
+                new Matching.Question(patient, "orthopaedics", priority), List.of(PATHWAY), DIRECTORY, MADE);
     }
 
     private static Presentation patient(int age, String role, Set<String> redFlags, Set<String> workUp) {

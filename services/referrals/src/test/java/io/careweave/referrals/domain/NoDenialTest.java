@@ -34,26 +34,38 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** N1 to N5: nobody clinically appropriate is denied. */
 class NoDenialTest {
 
-    private static final EnumSet<Verb> CLINICAL =
-            EnumSet.of(Verb.REJECT, Verb.DISCHARGE, Verb.CANCEL, Verb.ERROR, Verb.TRIAGE, Verb.REDIRECT);
+    private static final EnumSet<Verb> CLINICAL = EnumSet.of(
+            Verb.REJECT,
+            Verb.DISCHARGE,
+            Verb.CANCEL,
+            Verb.ERROR,
+            Verb.TRIAGE,
+            Verb.REDIRECT,
+            Verb.PRIORITISE,
+            Verb.START_CLOCK,
+            Verb.STOP_CLOCK,
+            Verb.VOID_CLOCK_STOP,
+            Verb.GIVE_ADVICE,
+            Verb.DECLINE_ADVICE);
 
     @ParameterizedTest
     @EnumSource(Verb.class)
     void takesAClinicianForWhateverRejectsOrCloses(Verb verb) {
         var state = EnumSet.allOf(State.class).stream()
                 .filter(verb::allowedIn)
-                .filter(one -> one != State.DRAFTED || verb == Verb.SUBMIT)
+                .filter(one -> one != State.DRAFTED || !verb.allowedIn(State.SUBMITTED))
                 .findFirst()
                 .orElseThrow();
-        var org = verb.party() == Party.PROVIDER ? "ZR1" : "Z90001";
+        var org = verb.parties().contains(Party.REFERRER) ? "Z90001" : "ZR1";
         var machine = Acting.of(client(org, true), null);
         var manager = Acting.of(new Actor.Member("m", Optional.of(org), Set.of(Role.PRACTICE_MANAGER)), null);
 
         for (var acting : List.of(machine, manager)) {
             if (CLINICAL.contains(verb)) {
-                refused(ReferralProblem.CLINICIAN_REQUIRED, () -> in(state).permit(command(verb, state), acting));
+                refused(ReferralProblem.CLINICIAN_REQUIRED, () -> Samples.ready(verb, state)
+                        .permit(command(verb, state), acting));
             } else {
-                in(state).permit(command(verb, state), acting);
+                Samples.ready(verb, state).permit(command(verb, state), acting);
             }
         }
     }

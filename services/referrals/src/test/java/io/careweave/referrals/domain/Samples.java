@@ -4,6 +4,8 @@ import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.OnBehalfOf;
 import io.careweave.commons.actor.Role;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +28,9 @@ final class Samples {
     static final OnBehalfOf DR_A = new OnBehalfOf("CONSULTANT", "GMC-1000001");
     static final OnBehalfOf DR_B = new OnBehalfOf("CONSULTANT", "GMC-1000002");
 
+    static final UUID REQUEST = UUID.fromString("019a9e00-0000-7000-8000-0000000000a1");
+    static final UUID OTHER_REQUEST = UUID.fromString("019a9e00-0000-7000-8000-0000000000a2");
+
     private Samples() {}
 
     static Actor.Member clinician(String name, String org) {
@@ -44,8 +49,8 @@ final class Samples {
         return Acting.of(GP, null);
     }
 
-    static Acting actingFor(Party party) {
-        return party == Party.PROVIDER ? provider() : referrer();
+    static Acting actingFor(Verb verb) {
+        return verb.parties().contains(Party.REFERRER) ? referrer() : provider();
     }
 
     static Service service(String id, String provider, String specialty, Service.Kind kind, int slots, int waitDays) {
@@ -57,6 +62,7 @@ final class Samples {
                 id,
                 specialty,
                 kind,
+                kind == Service.Kind.HOSPITAL,
                 new Service.Capacity(slots, waitDays, MADE),
                 MADE,
                 MADE);
@@ -81,9 +87,28 @@ final class Samples {
                 "orthopaedics",
                 need(),
                 FreeText.of("painful hip", "/clinicalSummary"),
-                new Progress(draft ? null : MADE, APPOINTMENT, state == State.ATTENDED, List.of()),
+                new Progress(draft ? null : MADE, APPOINTMENT, state == State.ATTENDED, List.of(), List.of()),
                 MADE,
                 MADE);
+    }
+
+    /** A referral in a state, with advice asked for where the command is about that. */
+    static Referral ready(Verb verb, State state) {
+        boolean asked = EnumSet.of(Verb.GIVE_ADVICE, Verb.DECLINE_ADVICE, Verb.WITHDRAW_ADVICE, Verb.CONVERT)
+                .contains(verb);
+        return asked && state == State.DRAFTED ? asked(true) : in(state);
+    }
+
+    /** A draft about which the hospital is asked. */
+    static Referral asked(boolean authorisedToConvert) {
+        return in(State.DRAFTED)
+                .decide(
+                        new AdviceCommand.Ask(
+                                REQUEST, new Sealed("k1.q"), authorisedToConvert, LocalDate.of(2026, 11, 30)),
+                        referrer(),
+                        DIRECTORY,
+                        MADE)
+                .referral();
     }
 
     static Choice choice(String chosen, String... options) {
@@ -120,6 +145,31 @@ final class Samples {
             case RESUBMIT -> new Command.Resubmit(null);
             case CANCEL -> new Command.Cancel(Command.CancelReason.PATIENT_REQUEST, null);
             case ERROR -> new Command.MarkInError(Command.ErrorReason.WRONG_PATIENT, null);
+            default -> withoutTransition(verb);
+        };
+    }
+
+    private static Command withoutTransition(Verb verb) {
+        return switch (verb) {
+            case PRIORITISE -> new Command.Prioritise(Priority.URGENT, Command.PriorityReason.CLINICAL_REVIEW, null);
+            case START_CLOCK -> new ClockCommand.Start("NEW_TREATMENT", LocalDate.of(2026, 11, 20), null);
+            case STOP_CLOCK -> new ClockCommand.Stop("FIRST_TREATMENT", LocalDate.of(2026, 11, 20), null, null);
+            case VOID_CLOCK_STOP -> new ClockCommand.VoidStop(3, ClockCommand.VoidReason.WRONG_DATE, null);
+            case RECORD_DELAY ->
+                new ClockCommand.Delay(
+                        ClockCommand.DelayReason.PATIENT_CHOICE,
+                        LocalDate.of(2026, 11, 10),
+                        LocalDate.of(2026, 11, 20),
+                        null);
+            case REQUEST_ADVICE ->
+                new AdviceCommand.Ask(OTHER_REQUEST, new Sealed("k1.x"), true, LocalDate.of(2026, 11, 30));
+            case GIVE_ADVICE -> new AdviceCommand.Give(REQUEST, AdviceRequest.Outcome.REFER, new Sealed("k1.y"), null);
+            case DECLINE_ADVICE ->
+                new AdviceCommand.Decline(
+                        REQUEST, AdviceRequest.DeclineReason.OTHER_SPECIALTY, new Sealed("k1.z"), null);
+            case WITHDRAW_ADVICE -> new AdviceCommand.Withdraw(REQUEST);
+            case CONVERT -> new AdviceCommand.Convert(REQUEST, null);
+            default -> throw new IllegalArgumentException(verb.path());
         };
     }
 

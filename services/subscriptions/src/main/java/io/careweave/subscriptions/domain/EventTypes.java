@@ -20,20 +20,31 @@ public record EventTypes(List<String> globs) {
 
     /** What referrals announces; a test holds this against its contracts. */
     static final Set<String> KNOWN = List.of(
-                    "submitted",
-                    "triaged",
-                    "choice_offered",
-                    "redirected",
-                    "accepted",
-                    "booked",
-                    "attended",
-                    "missed",
-                    "rejected_with_advice",
-                    "discharged",
-                    "cancelled",
-                    "errored")
+                    "referral.submitted",
+                    "referral.triaged",
+                    "referral.choice_offered",
+                    "referral.redirected",
+                    "referral.accepted",
+                    "referral.booked",
+                    "referral.attended",
+                    "referral.missed",
+                    "referral.rejected_with_advice",
+                    "referral.discharged",
+                    "referral.cancelled",
+                    "referral.errored",
+                    "referral.priority_changed",
+                    "referral.advice_requested",
+                    "referral.advice_given",
+                    "referral.advice_declined",
+                    "referral.advice_withdrawn",
+                    "referral.advice_converted",
+                    "rtt.clock_started",
+                    "rtt.clock_stopped",
+                    "rtt.clock_nullified",
+                    "rtt.stop_voided",
+                    "rtt.delay_recorded")
             .stream()
-            .map(verb -> "careweave.referral." + verb + ".v1")
+            .map(name -> "careweave." + name + ".v1")
             .collect(Collectors.toUnmodifiableSet());
 
     /**

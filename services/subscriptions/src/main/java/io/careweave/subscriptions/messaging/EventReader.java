@@ -16,6 +16,7 @@ import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventReader {
 
-    private static final String REFERRALS = "careweave.referral.";
+    /** What happens to referrals, and to the waits for them. */
+    private static final Pattern REFERRALS = Pattern.compile("careweave\\.(referral|rtt)\\..*");
+
     private static final int MAX_TEXT = 200;
     /** Attributes beside the required ones that may leave; others stay inside. */
     private static final List<String> EXTENSIONS =
@@ -48,7 +51,7 @@ class EventReader {
         @SuppressWarnings("unchecked") // The type of the record it describes.
         ConsumerRecord<String, byte[]> record = metadata.getRecord();
         var event = Incoming.from(record);
-        if (!event.type().startsWith(REFERRALS) || event.type().equals(EventTypes.NEVER_DELIVERED)) {
+        if (!REFERRALS.matcher(event.type()).matches() || event.type().equals(EventTypes.NEVER_DELIVERED)) {
             return Optional.empty();
         }
         return Optional.of(new Read(message, event, new Occurrence(notice(event), envelope(event))));

@@ -29,7 +29,7 @@ class TermsTest {
         var folder = Path.of(System.getProperty("careweave.root"), "contracts/events/referrals");
         try (var files = Files.list(folder)) {
             var announced = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.startsWith("referral.") && name.endsWith(".schema.json"))
+                    .filter(name -> name.matches("(referral|rtt)\\..*\\.schema\\.json"))
                     .map(name -> "careweave." + name.substring(0, name.length() - ".schema.json".length()))
                     .collect(Collectors.toSet());
 
@@ -49,6 +49,8 @@ class TermsTest {
         "careweave.referral.b*, careweave.referral.booked.v1, true",
         "careweave.referral.b*, careweave.referral.accepted.v1, false",
         "careweave.referral.*, careweave.referral.something_new.v2, true",
+        "careweave.rtt.*, careweave.rtt.clock_started.v1, true",
+        "careweave.referral.*, careweave.rtt.clock_started.v1, false",
         "careweave.referral.*, careweave.referral.drafted.v1, false",
         "careweave.referral.*, careweaveXreferral.booked.v1, false",
         "careweave.*ed.v1, careweave.referral.booked.v1x, false",
@@ -69,7 +71,7 @@ class TermsTest {
                 "careweave.referral.drafted.v1",
                 "careweave.referral.submited.v1",
                 "careweave.referral.submitted.v2",
-                "careweave.rtt.*",
+                "careweave.rtt.paused.*",
                 "careweave.referral",
                 "(careweave.referral.submitted.v1)",
                 "careweave.referral.[a-z]+.v1"
