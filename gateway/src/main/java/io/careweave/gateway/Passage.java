@@ -151,7 +151,7 @@ final class Passage {
         vertx.cancelTimer(firstByteTimer);
         int status = response.statusCode();
         String type = String.valueOf(response.getHeader("content-type"));
-        if (status < 200 || status > 599 || (status >= 400 && !type.startsWith(Problem.MEDIA_TYPE))) {
+        if (status < 200 || status > 599 || (status >= 400 && !isToldWell(type))) {
             // Whatever fails is a problem to the client, also where the service said so in another form.
             answered = false;
             breakOff(UpstreamFailure.bare(status), UpstreamFailure.outcome(status));
@@ -268,5 +268,10 @@ final class Passage {
         vertx.cancelTimer(firstByteTimer);
         vertx.cancelTimer(totalTimer);
         left.accept(outcome);
+    }
+
+    /** A problem, or what FHIR has for one: an OperationOutcome. */
+    private static boolean isToldWell(String type) {
+        return type.startsWith(Problem.MEDIA_TYPE) || type.startsWith("application/fhir+json");
     }
 }

@@ -60,6 +60,11 @@ final class Receiver implements AutoCloseable {
             return event.path("type").asText().equals("careweave.subscription.heartbeat.v1");
         }
 
+        /** Media type. */
+        String type() {
+            return String.join(",", fields.getOrDefault("Content-type", List.of()));
+        }
+
         boolean isReplay() {
             return fields.containsKey("Webhook-replay");
         }

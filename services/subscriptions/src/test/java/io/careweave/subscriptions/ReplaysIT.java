@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sending again what was sent: on request, and after a crash. */
 @QuarkusTest
@@ -82,6 +84,73 @@ class ReplaysIT {
     @CsvSource({"2, 1", "1, 3", "1, 1001", "3, 3"})
     void refusesARangeThatWasNotAssigned(long from, long to) {
         problem(delivered(2).replay(from, to), 422, "subscriptions/replay-range");
+    }
+
+    @Test
+    void replaysWhatWasNumberedInAPeriod() {
+        var subscription = delivered(3);
+        var times = Service.query(
+                "select to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') from message"
+                        + " where subscription_id = ?::uuid order by number",
+                subscription.id());
+
+        during(subscription, times.get(1), times.get(2))
+                .then()
+                .statusCode(202)
+                .body("fromNumber", equalTo(2))
+                .body("toNumber", equalTo(3))
+                .body("queued", equalTo(2));
+        within(SOON, () -> assertThat(receiver.numbers()).containsExactly(1L, 2L, 3L, 2L, 3L));
+        assertThat(receiver.received().subList(3, 5)).allMatch(Receiver.Received::isReplay);
+
+        problem(
+                during(subscription, "2020-01-01T00:00:00Z", "2020-01-02T00:00:00+01:00"),
+                422,
+                "subscriptions/replay-range");
+        problem(during(subscription, times.get(2), times.get(0)), 422, "subscriptions/replay-range");
+    }
+
+    @Test
+    void refusesAPeriodOfWhichSomethingIsNoLongerKept() {
+        var subscription = delivered(3);
+        Service.execute("delete from message where number = 1 and subscription_id = ?::uuid", subscription.id());
+
+        var problem = problem(
+                during(subscription, "2020-01-01T00:00:00Z", "2120-01-01T00:00:00Z"),
+                410,
+                "subscriptions/number-expired");
+        assertThat(problem.getString("detail"))
+                .contains("earliest number still kept is 2")
+                .contains("updatedSince");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"fromNumber\":1}",
+                "{\"toNumber\":1}",
+                "{\"from\":\"2026-01-01T00:00:00Z\"}",
+                "{\"fromNumber\":1,\"toNumber\":1,\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"}",
+                "{\"fromNumber\":1,\"to\":\"2026-01-01T00:00:00Z\"}",
+                "{\"from\":\"yesterday\",\"to\":\"2026-01-01T00:00:00Z\"}",
+                "{\"from\":\"2026-01-01T00:00:00\",\"to\":\"2026-01-01T00:00:00Z\"}",
+                "{\"from\":\"+999999999-01-01T00:00:00Z\",\"to\":\"2026-01-01T00:00:00Z\"}",
+                "{\"fromNumber\":0,\"toNumber\":1}"
+            })
+    void takesOneOfTheTwoForms(String body) {
+        var subscription = trust.requested(Partner.webhook(receiver.url()));
+
+        problem(
+                trust.call().body(body).post("/v1/subscriptions/{id}/replays", subscription.id()),
+                400,
+                "common/validation");
+    }
+
+    private Response during(Partner.Subscribed subscription, String from, String to) {
+        return trust.call()
+                .body(Map.of("from", from, "to", to))
+                .post("/v1/subscriptions/{id}/replays", subscription.id());
     }
 
     @Test

@@ -54,6 +54,19 @@ final class Service {
                 UUID.fromString(subscription.id()));
     }
 
+    /** Numbers events of a size for a subscription, as if they had happened. */
+    static void fill(Partner.Subscribed subscription, int count, int characters) {
+        execute("""
+                with told as (
+                    insert into message (subscription_id, number, event_id, type, subject, referrer_org, practice_org,
+                        provider_org, body)
+                    select s.id, s.last_number + n, gen_random_uuid(), 'careweave.referral.submitted.v1', 'r-' || n,
+                        'Z99999', 'Z99999', s.owner_org, '{"pad":"' || repeat('x', ?) || '"}'
+                    from subscription s, generate_series(1, ?) n where s.id = ?::uuid returning number)
+                update subscription set last_number = (select max(number) from told) where id = ?::uuid
+                """, characters, count, subscription.id(), subscription.id());
+    }
+
     /** As a failover of the database would. */
     static void breakConnections() {
         execute(

@@ -66,6 +66,8 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                 "careweave.subscriptions.consent-timeout", "2s",
                 "careweave.subscriptions.lease", "5s",
                 "careweave.subscriptions.upkeep", "500ms",
+                "careweave.subscriptions.stream-heartbeat", "1s",
+                "careweave.subscriptions.streams-per-organisation", "50",
                 "quarkus.tls.webhooks.trust-store.pem.certs", certificate.toString());
     }
 

@@ -9,6 +9,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -46,6 +47,15 @@ public class CurrentActor {
             return of(user.getSecurityIdentity());
         }
         throw new Refused(CommonProblem.INVALID_TOKEN, "No access token was presented.");
+    }
+
+    /** When the request's token ends, and with it whatever it opened; long ago if there is none. */
+    public Instant expiry() {
+        return request.getCurrent() != null
+                        && request.getCurrent().user() instanceof QuarkusHttpUser user
+                        && user.getSecurityIdentity().getPrincipal() instanceof JsonWebToken token
+                ? Instant.ofEpochSecond(token.getExpirationTime())
+                : Instant.EPOCH;
     }
 
     /** The actor a verified identity stands for; refusals as for {@link #get()}. */

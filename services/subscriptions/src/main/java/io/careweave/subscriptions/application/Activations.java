@@ -6,6 +6,7 @@ import io.careweave.commons.http.Versions;
 import io.careweave.commons.messaging.Trace;
 import io.careweave.subscriptions.application.Announcement.Verb;
 import io.careweave.subscriptions.domain.Consent;
+import io.careweave.subscriptions.domain.State;
 import io.careweave.subscriptions.domain.Subscriber;
 import io.careweave.subscriptions.domain.Subscription;
 import io.careweave.subscriptions.persistence.HealthStore;
@@ -28,6 +29,7 @@ public class Activations {
     private final LaneStore lanes;
     private final Handshake handshake;
     private final PartnerTopics topics;
+    private final Greetings greetings;
     private final Background background;
     private final Dispatcher dispatcher;
     private final HealthStore health;
@@ -41,6 +43,7 @@ public class Activations {
             LaneStore lanes,
             Handshake handshake,
             PartnerTopics topics,
+            Greetings greetings,
             Background background,
             Dispatcher dispatcher,
             HealthStore health,
@@ -52,6 +55,7 @@ public class Activations {
         this.lanes = lanes;
         this.handshake = handshake;
         this.topics = topics;
+        this.greetings = greetings;
         this.background = background;
         this.dispatcher = dispatcher;
         this.health = health;
@@ -84,10 +88,25 @@ public class Activations {
     private Uni<Consent> consent(Subscription subscription) {
         var terms = subscription.terms();
         return switch (terms.channel()) {
-            case WEBHOOK -> handshake.ask(Objects.requireNonNull(terms.endpoint()));
+            case WEBHOOK -> handshake
+                    .ask(Objects.requireNonNull(terms.endpoint()))
+                    .call(consent -> greetings.send(subscription));
             case KAFKA -> topics.require(terms.ownerOrg()).replaceWith(new Consent(null));
             case PULL -> Uni.createFrom().item(new Consent(null));
         };
+    }
+
+    /** Notes that the endpoint of one that was only requested could not be won; its owner may ask again. */
+    Uni<Subscription> unreached(UUID id, String why) {
+        return sessions.withTransaction(session -> store.lock(session, id)
+                        .chain(found -> found.state() == State.REQUESTED
+                                ? store(session, found.unreached(why, clock.instant()))
+                                : Uni.createFrom().item(found)))
+                .invoke(changes::wake);
+    }
+
+    private Uni<Subscription> store(Mutiny.Session session, Subscription changed) {
+        return changes.store(session, changed, Verb.ERRORED).replaceWith(changed);
     }
 
     private Uni<Subscription> activate(UUID id, long version, Actor actor, String org, Consent consent) {

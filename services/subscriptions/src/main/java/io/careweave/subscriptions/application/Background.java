@@ -41,6 +41,13 @@ class Background {
                 .failWith(() -> new TimeoutException("no result within " + LIMIT));
     }
 
+    /** The same for work that is done to its end though nobody may want the result any more: no transaction is torn. */
+    <T> Uni<T> finish(Trace trace, Supplier<Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            var _ = run(trace, work).subscribe().with(emitter::complete, emitter::fail);
+        });
+    }
+
     private <T> void start(Trace trace, Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
         var context = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
         VertxContextSafetyToggle.setContextSafe(context, true);

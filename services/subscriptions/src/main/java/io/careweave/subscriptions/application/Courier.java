@@ -80,7 +80,7 @@ class Courier {
         var now = clock.instant();
         var fields = new HashMap<>(Map.of(
                 "content-type",
-                "application/cloudevents+json; charset=utf-8",
+                post.format().mediaType(),
                 "user-agent",
                 "Careweave",
                 "webhook-id",

@@ -3,6 +3,7 @@ package io.careweave.subscriptions.application;
 import io.careweave.commons.ids.Ids;
 import io.careweave.subscriptions.domain.Attempt;
 import io.careweave.subscriptions.domain.Heartbeat;
+import io.careweave.subscriptions.domain.Links;
 import io.careweave.subscriptions.domain.Outcome;
 import io.careweave.subscriptions.persistence.HealthStore;
 import io.careweave.subscriptions.persistence.LaneStore;
@@ -30,6 +31,7 @@ class Heartbeats {
     private final Ids ids;
     private final Clock clock;
     private final String network;
+    private final Links links;
 
     Heartbeats(
             Mutiny.SessionFactory sessions,
@@ -41,7 +43,8 @@ class Heartbeats {
             Background background,
             Ids ids,
             Clock clock,
-            @ConfigProperty(name = "careweave.network") String network) {
+            @ConfigProperty(name = "careweave.network") String network,
+            Links links) {
         this.sessions = sessions;
         this.store = store;
         this.lanes = lanes;
@@ -52,6 +55,7 @@ class Heartbeats {
         this.ids = ids;
         this.clock = clock;
         this.network = network;
+        this.links = links;
     }
 
     /** Those that are due, each for one replica. */
@@ -68,7 +72,7 @@ class Heartbeats {
 
     /** Gives whether anything is due now that was not before. */
     Uni<Boolean> send(Heartbeat heartbeat) {
-        return courier.carry(heartbeat.post(ids.next(), network, clock.instant()))
+        return courier.carry(heartbeat.post(ids.next(), network, links, clock.instant()))
                 .map(Attempt::outcome)
                 .call(outcome -> heed(heartbeat, outcome))
                 .chain(outcome ->

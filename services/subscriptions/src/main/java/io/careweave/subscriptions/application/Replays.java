@@ -8,6 +8,7 @@ import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.domain.Delivery;
 import io.careweave.subscriptions.domain.Replay;
+import io.careweave.subscriptions.domain.ReplayWish;
 import io.careweave.subscriptions.domain.Selection;
 import io.careweave.subscriptions.domain.Standing;
 import io.careweave.subscriptions.domain.Subscriber;
@@ -83,30 +84,53 @@ public class Replays {
         }
     }
 
-    /** Queues a range again, once however often it is asked; gives how many were queued. */
-    public Uni<Answer> replay(UUID id, Replay replay, Once<Long> once, Actor actor) {
+    /**
+     * What was accepted.
+     *
+     * @param queued how many of the range were queued; the others were queued already
+     */
+    public record Replayed(Replay range, long queued) {}
+
+    /** Queues a range again, once however often it is asked. */
+    public Uni<Answer> replay(UUID id, ReplayWish wish, Once<Replayed> once, Actor actor) {
         var org = Subscriber.orgOf(actor);
-        return sessions.withTransaction(session -> once.run(session, () -> requeue(session, org, id, replay, actor)))
+        return sessions.withTransaction(session -> once.run(session, () -> requeue(session, org, id, wish, actor)))
                 .invoke(dispatcher::wake);
     }
 
-    /** {@link #replay(UUID, Replay, Once, Actor)} for a caller that does not mind a second time. */
-    public Uni<Long> replay(UUID id, Replay replay, Actor actor) {
+    /** {@link #replay(UUID, ReplayWish, Once, Actor)} for a caller that does not mind a second time. */
+    public Uni<Replayed> replay(UUID id, ReplayWish wish, Actor actor) {
         var org = Subscriber.orgOf(actor);
-        return sessions.withTransaction(session -> requeue(session, org, id, replay, actor))
+        return sessions.withTransaction(session -> requeue(session, org, id, wish, actor))
                 .invoke(dispatcher::wake);
     }
 
-    private Uni<Long> requeue(Mutiny.Session session, String org, UUID id, Replay replay, Actor actor) {
+    private Uni<Replayed> requeue(Mutiny.Session session, String org, UUID id, ReplayWish wish, Actor actor) {
         return subscriptions
                 .lock(session, org, id)
-                .chain(subscription -> messages.span(session, id).invoke(span -> replay.check(subscription, span)))
-                .chain(() -> deliveries.requeue(session, id, replay.from(), replay.to()))
-                .call(queued -> audit.append(
+                .invoke(Replay::requireSending)
+                .chain(subscription -> kept(session, id, wish).map(kept -> {
+                    var range = wish.resolve(kept);
+                    range.check(subscription, kept.span());
+                    return range;
+                }))
+                .chain(range -> deliveries
+                        .requeue(session, id, range.from(), range.to())
+                        .map(queued -> new Replayed(range, queued)))
+                .call(replayed -> audit.append(
                         session,
                         actor,
                         "replay",
                         "subscription/" + id,
-                        Map.of("from", String.valueOf(replay.from()), "to", String.valueOf(replay.to()))));
+                        Map.of(
+                                "from", String.valueOf(replayed.range().from()),
+                                "to", String.valueOf(replayed.range().to()))));
+    }
+
+    private Uni<ReplayWish.Kept> kept(Mutiny.Session session, UUID id, ReplayWish wish) {
+        return messages.span(session, id)
+                .chain(span -> wish instanceof ReplayWish.Period period
+                        ? messages.kept(session, id, span, period)
+                        : Uni.createFrom().item(new ReplayWish.Kept(span, null, null, null)));
     }
 }

@@ -2,6 +2,7 @@ package io.careweave.subscriptions.application;
 
 import io.careweave.commons.keys.KeyRing;
 import io.careweave.subscriptions.domain.EndpointRules;
+import io.careweave.subscriptions.domain.Links;
 import io.careweave.subscriptions.domain.RetrySchedule;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -39,6 +40,12 @@ class Settings {
     @Singleton
     static EndpointRules endpointRules(SubscriptionsConfig config) {
         return new EndpointRules(config.allowedPorts(), config.allowLoopback());
+    }
+
+    @Produces
+    @Singleton
+    static Links links(SubscriptionsConfig config) {
+        return new Links(config.publicUrl());
     }
 
     @Produces

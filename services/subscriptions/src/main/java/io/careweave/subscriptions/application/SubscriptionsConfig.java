@@ -23,6 +23,10 @@ public interface SubscriptionsConfig {
     @WithDefault("${careweave.network}.careweave")
     String origin();
 
+    /** Where the network's API begins for those outside, as it stands in notifications; without a slash at the end. */
+    @WithDefault("https://${careweave.network}.careweave/api")
+    String publicUrl();
+
     /** Deliveries a minute that we ask an endpoint to grant. */
     @WithDefault("6000")
     @Min(1)
@@ -84,13 +88,27 @@ public interface SubscriptionsConfig {
     @WithDefault("5s")
     Duration topicRetry();
 
-    /** How often a waiting reader of the feed looks again without being told to. */
+    /** How often it is asked, for all waiting readers together, what other replicas have numbered. */
     @WithDefault("1s")
     Duration feedPoll();
 
     /** Readers of the feed that may wait at once, per replica; more are answered at once. */
     @WithDefault("500")
     int feedWaiting();
+
+    /** Event streams open at once, per replica. */
+    @WithDefault("1000")
+    @Min(1)
+    int streams();
+
+    /** Event streams that one organisation may have open at once, per replica. */
+    @WithDefault("250")
+    @Min(1)
+    int streamsPerOrganisation();
+
+    /** After so long without an event a stream sends a comment; below the patience of every proxy on the way. */
+    @WithDefault("15s")
+    Duration streamHeartbeat();
 
     /** How long numbered events and the log of their deliveries are kept. */
     @WithDefault("30d")

@@ -33,7 +33,10 @@ public record Entry(
                     long number = last.getOrDefault(listener.subscriptionId(), listener.lastNumber()) + 1;
                     last.put(listener.subscriptionId(), number);
                     entries.add(new Entry(
-                            listener.subscriptionId(), number, listener.lane(occurrence.notice()), occurrence));
+                            listener.subscriptionId(),
+                            number,
+                            listener.lane(occurrence.notice()),
+                            occurrence.told(listener.subscriptionId(), listener.terms())));
                 }
             }
         }

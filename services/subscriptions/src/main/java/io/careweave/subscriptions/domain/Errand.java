@@ -30,6 +30,8 @@ public record Errand(
         boolean failing) {
 
     public Post post() {
-        return new Post(subscriptionId, endpoint, sealedSecret, notice.eventId(), body, replay, progress.failed());
+        var format = terms.form().format();
+        return new Post(
+                subscriptionId, endpoint, sealedSecret, notice.eventId(), format, body, replay, progress.failed());
     }
 }

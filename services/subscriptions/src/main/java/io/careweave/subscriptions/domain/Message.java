@@ -3,6 +3,7 @@ package io.careweave.subscriptions.domain;
 /**
  * One numbered event of a subscription.
  *
- * @param body a structured CloudEvent, as signed
+ * @param type of the event, whatever the form of the body
+ * @param body as signed, in the form that the subscription asked for
  */
-public record Message(long number, String body) {}
+public record Message(long number, String type, String body) {}

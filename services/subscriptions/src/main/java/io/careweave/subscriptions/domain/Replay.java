@@ -9,8 +9,8 @@ public record Replay(long from, long to) {
     /** So that one request cannot flood an endpoint, or us. */
     public static final long MOST = 1000;
 
-    /** @throws Refused if the subscription sends nothing, or naming the end that is wrong */
-    public void check(Subscription subscription, Span kept) {
+    /** @throws Refused if the subscription sends nothing */
+    public static void requireSending(Subscription subscription) {
         if (subscription.terms().channel() == Channel.PULL) {
             throw new Refused(
                     SubscriptionProblem.NOTHING_TO_REPLAY, "Read GET …/events?after= with an earlier number instead.");
@@ -20,6 +20,11 @@ public record Replay(long from, long to) {
                     SubscriptionProblem.ILLEGAL_TRANSITION,
                     "A subscription in state " + subscription.state() + " sends nothing; activate it first.");
         }
+    }
+
+    /** @throws Refused if the subscription sends nothing, or naming the end that is wrong */
+    public void check(Subscription subscription, Span kept) {
+        requireSending(subscription);
         if (from > to) {
             throw refused("/fromNumber", "is beyond toNumber");
         }
@@ -32,7 +37,8 @@ public record Replay(long from, long to) {
         if (from < kept.earliest()) {
             throw new Refused(
                     SubscriptionProblem.NUMBER_EXPIRED,
-                    "The earliest number still kept is " + kept.earliest() + ".",
+                    "The earliest number still kept is " + kept.earliest()
+                            + "; read older changes with GET /referrals/v1/referrals?updatedSince=.",
                     new FieldError("/fromNumber", "is no longer kept"));
         }
     }

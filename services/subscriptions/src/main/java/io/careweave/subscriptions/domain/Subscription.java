@@ -72,6 +72,12 @@ public record Subscription(
         return off("UNHEALTHY_TOO_LONG", now);
     }
 
+    /** Its endpoint could not be won: nothing is sent until its owner asks again. */
+    public Subscription unreached(String why, Instant now) {
+        require(Set.of(State.REQUESTED), "given up");
+        return changed(State.ERROR, why, ratePerMinute, now, now);
+    }
+
     /** Stops sending until somebody looks at the endpoint. */
     public Subscription suspended(Instant now) {
         return changed(State.ERROR, "MEDIA_TYPE_REFUSED", ratePerMinute, now, now);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownerOrg the organisation of the token that asked
  * @param endpoint URL of a webhook, absent for every other channel
+ * @param form how it wants to be told
  * @param reason why, in the subscriber's words
  * @param contact whom to call when deliveries fail: a function, not a person
  */
@@ -19,8 +20,21 @@ public record Terms(
         @Nullable String endpoint,
         EventTypes eventTypes,
         Filters filters,
+        Form form,
         @Nullable String reason,
         @Nullable String contact) {
+
+    /** In the usual form. */
+    public Terms(
+            String ownerOrg,
+            Channel channel,
+            @Nullable String endpoint,
+            EventTypes eventTypes,
+            Filters filters,
+            @Nullable String reason,
+            @Nullable String contact) {
+        this(ownerOrg, channel, endpoint, eventTypes, filters, Form.USUAL, reason, contact);
+    }
 
     /** @throws Refused if the channel and the endpoint do not fit, or the endpoint may not be called */
     public void check(EndpointRules rules) {
@@ -30,6 +44,7 @@ public record Terms(
                     "Give an endpoint with channel WEBHOOK and none with any other.",
                     new FieldError("/endpoint", endpoint == null ? "is absent" : "is not used by this channel"));
         }
+        form.check(channel);
         if (endpoint != null) {
             var _ = rules.parse(endpoint);
         }
@@ -50,6 +65,6 @@ public record Terms(
                 String.join(" ", new TreeSet<>(filters.practiceOrgs())),
                 String.join(" ", new TreeSet<>(filters.providerOrgs())),
                 String.join(" ", new TreeSet<>(filters.serviceIds())),
-                new TreeSet<>(filters.priorities()).toString());
+                new TreeSet<>(filters.priorities()).toString() + (form.equals(Form.USUAL) ? "" : "\n" + form.code()));
     }
 }

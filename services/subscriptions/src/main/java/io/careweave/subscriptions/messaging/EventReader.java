@@ -8,8 +8,10 @@ import io.careweave.commons.messaging.Incoming;
 import io.careweave.commons.messaging.Poison;
 import io.careweave.subscriptions.domain.Envelope;
 import io.careweave.subscriptions.domain.EventTypes;
+import io.careweave.subscriptions.domain.Links;
 import io.careweave.subscriptions.domain.Notice;
 import io.careweave.subscriptions.domain.Occurrence;
+import io.careweave.subscriptions.domain.Origin;
 import io.careweave.subscriptions.domain.Parties;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import io.smallrye.reactive.messaging.kafka.api.IncomingKafkaRecordMetadata;
@@ -33,9 +35,11 @@ class EventReader {
             List.of("dataschema", "correlationid", "causationid", "traceparent", "partitionkey", "dataclassification");
 
     private final ObjectMapper json;
+    private final Links links;
 
-    EventReader(ObjectMapper json) {
+    EventReader(ObjectMapper json, Links links) {
         this.json = json;
+        this.links = links;
     }
 
     /** An event that concerns us, and the record it came in. */
@@ -54,7 +58,7 @@ class EventReader {
         if (!REFERRALS.matcher(event.type()).matches() || event.type().equals(EventTypes.NEVER_DELIVERED)) {
             return Optional.empty();
         }
-        return Optional.of(new Read(message, event, new Occurrence(notice(event), envelope(event))));
+        return Optional.of(new Read(message, event, new Occurrence(notice(event), origin(event), envelope(event))));
     }
 
     private static Notice notice(Incoming event) {
@@ -71,6 +75,10 @@ class EventReader {
                 text(event.data(), "serviceId"),
                 text(event.data(), "fromServiceId"),
                 text(event.data(), "priority"));
+    }
+
+    private Origin origin(Incoming event) {
+        return new Origin(event.source(), event.time(), event.version(), links);
     }
 
     private Envelope envelope(Incoming event) {

@@ -3,6 +3,7 @@ package io.careweave.subscriptions.persistence;
 import static io.careweave.subscriptions.persistence.Columns.given;
 import static io.careweave.subscriptions.persistence.Columns.text;
 
+import io.careweave.subscriptions.domain.Form;
 import io.careweave.subscriptions.domain.Heartbeat;
 import io.careweave.subscriptions.domain.State;
 import io.careweave.subscriptions.domain.Subscription;
@@ -59,12 +60,15 @@ public class HealthStore {
                 from due where s.id = due.id
                 returning s.id, due.at <= now() as quiet)
             select s.id, s.owner_org, s.endpoint, s.secret, s.last_number, greatest(s.announced, 1), exists (
-                select from endpoint_health h where h.owner_org = s.owner_org and h.endpoint = s.endpoint)
+                select from endpoint_health h where h.owner_org = s.owner_org and h.endpoint = s.endpoint),
+                s.form, s.event_types
             from planned join subscription s on s.id = planned.id where planned.quiet
             """;
 
     private static final String OF = """
-            select s.id, s.owner_org, s.endpoint, s.secret, s.last_number, greatest(s.announced, 1), true from subscription s
+            select s.id, s.owner_org, s.endpoint, s.secret, s.last_number, greatest(s.announced, 1), true,
+                s.form, s.event_types
+            from subscription s
             where s.id = :id and s.channel = 'WEBHOOK'
             """;
 
@@ -232,6 +236,8 @@ public class HealthStore {
                 text(row, 3),
                 (Long) given(row, 4),
                 (Long) given(row, 5),
-                (Boolean) given(row, 6));
+                (Boolean) given(row, 6),
+                Form.of(text(row, 7)),
+                Words.eventTypes(text(row, 8)));
     }
 }

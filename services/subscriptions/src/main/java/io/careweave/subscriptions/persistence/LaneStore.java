@@ -63,7 +63,7 @@ public class LaneStore {
     // Read once for all that is claimed of a subscription.
     private static final String SUBSCRIBERS = """
             select id, secret, rate_per_minute, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs,
-                service_ids, priorities, exists (
+                service_ids, priorities, form, exists (
                     select from endpoint_health h where h.owner_org = s.owner_org and h.endpoint = s.endpoint)
             from subscription s where id = any(cast(:ids as uuid[]))
             """;
@@ -197,7 +197,7 @@ public class LaneStore {
             Terms terms, String secret, @Nullable Integer ratePerMinute, boolean failing) {}
 
     private static Recipient recipient(@Nullable Object[] row) {
-        return new Recipient(Columns.terms(row, 3), text(row, 1), (Integer) row[2], (Boolean) given(row, 11));
+        return new Recipient(Columns.terms(row, 3), text(row, 1), (Integer) row[2], (Boolean) given(row, 12));
     }
 
     private static Errand errand(@Nullable Object[] row, Map<UUID, Recipient> recipients) {

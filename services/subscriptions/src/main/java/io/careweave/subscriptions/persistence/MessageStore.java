@@ -1,12 +1,15 @@
 package io.careweave.subscriptions.persistence;
 
 import io.careweave.subscriptions.domain.Entry;
+import io.careweave.subscriptions.domain.Mark;
 import io.careweave.subscriptions.domain.Message;
 import io.careweave.subscriptions.domain.Notice;
+import io.careweave.subscriptions.domain.ReplayWish;
 import io.careweave.subscriptions.domain.Span;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -45,17 +48,31 @@ public class MessageStore {
             on conflict (subscription_id, subject) do update set due_at = lane.due_at where false
             """;
 
+    // Bounded by bytes as well, so that a reader who takes none of it holds little of our memory.
     private static final String PAGE = """
-            select m.number, m.body from message m join subscription s on s.id = m.subscription_id
-            where s.id = :id and s.owner_org = :org and m.number > :after
-                and s.owner_org in (m.referrer_org, m.practice_org, m.provider_org, m.previous_provider_org)
-            order by m.number limit :limit
+            select number, type, body from (
+                select number, type, body, sum(length(body)) over (order by number) - length(body) as before from (
+                    select m.number, m.type, m.body from message m join subscription s on s.id = m.subscription_id
+                    where s.id = :id and s.owner_org = :org and m.number > :after
+                        and s.owner_org in (m.referrer_org, m.practice_org, m.provider_org, m.previous_provider_org)
+                    order by m.number limit :limit) counted) measured
+            where before < :most order by number
             """;
 
     private static final String SPAN = """
             select coalesce((select min(m.number) from message m where m.subscription_id = s.id), s.last_number + 1),
                 s.last_number
             from subscription s where s.id = :id
+            """;
+
+    private static final String MARKS =
+            "select id, last_number, state = 'OFF' from subscription where id = any(cast(:ids as uuid[]))";
+
+    private static final String KEPT = """
+            select min(number) filter (where within), max(number) filter (where within), min(recorded_at) from (
+                select number, recorded_at,
+                    recorded_at between cast(:from as timestamptz) and cast(:to as timestamptz) as within
+                from message where subscription_id = :id) of_it
             """;
 
     private static final String EXPIRE = """
@@ -102,16 +119,32 @@ public class MessageStore {
                 .replaceWithVoid();
     }
 
-    /** An organisation's messages beyond a number, authorised by their parties once more. */
-    public Uni<List<Message>> page(Mutiny.Session session, String org, UUID id, long after, int limit) {
+    /**
+     * An organisation's messages beyond a number, authorised by their parties once more.
+     *
+     * @param limit how many at most
+     * @param most characters beyond which no further message is added; the first is always given
+     */
+    public Uni<List<Message>> page(Mutiny.Session session, String org, UUID id, long after, int limit, int most) {
         return session.createNativeQuery(PAGE, Object[].class)
                 .setParameter("id", id)
                 .setParameter("org", org)
                 .setParameter("after", after)
                 .setParameter("limit", limit)
+                .setParameter("most", most)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new Message((Long) row[0], (String) row[1]))
+                        .map(row -> new Message((Long) row[0], (String) row[1], (String) row[2]))
+                        .toList());
+    }
+
+    /** How far subscriptions have got, whosever they are. */
+    public Uni<List<Mark>> marks(Mutiny.Session session, Collection<UUID> ids) {
+        return session.createNativeQuery(MARKS, Object[].class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Mark((UUID) row[0], (Long) row[1], (Boolean) row[2]))
                         .toList());
     }
 
@@ -121,6 +154,16 @@ public class MessageStore {
                 .setParameter("id", id)
                 .getSingleResult()
                 .map(row -> new Span((Long) row[0], (Long) row[1]));
+    }
+
+    /** What of it lies in a period. */
+    public Uni<ReplayWish.Kept> kept(Mutiny.Session session, UUID id, Span span, ReplayWish.Period period) {
+        return session.createNativeQuery(KEPT, Object[].class)
+                .setParameter("id", id)
+                .setParameter("from", period.from().toString())
+                .setParameter("to", period.to().toString())
+                .getSingleResult()
+                .map(row -> new ReplayWish.Kept(span, (Long) row[0], (Long) row[1], Columns.instant(row, 2)));
     }
 
     /**

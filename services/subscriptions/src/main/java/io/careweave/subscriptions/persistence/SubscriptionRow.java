@@ -1,6 +1,7 @@
 package io.careweave.subscriptions.persistence;
 
 import io.careweave.subscriptions.domain.Channel;
+import io.careweave.subscriptions.domain.Form;
 import io.careweave.subscriptions.domain.State;
 import io.careweave.subscriptions.domain.Subscription;
 import io.careweave.subscriptions.domain.Terms;
@@ -34,6 +35,7 @@ class SubscriptionRow {
     String providerOrgs;
     String serviceIds;
     String priorities;
+    String form;
 
     @Nullable
     String reason;
@@ -83,6 +85,7 @@ class SubscriptionRow {
         providerOrgs = Words.join(terms.filters().providerOrgs());
         serviceIds = Words.join(terms.filters().serviceIds());
         priorities = Words.join(terms.filters().priorities());
+        form = terms.form().code();
         reason = terms.reason();
         contact = terms.contact();
         fingerprint = Words.hash(terms.identity());
@@ -111,6 +114,7 @@ class SubscriptionRow {
                 endpoint,
                 Words.eventTypes(eventTypes),
                 Words.filters(practiceOrgs, providerOrgs, serviceIds, priorities),
+                Form.of(form),
                 reason,
                 contact);
         return new Subscription(

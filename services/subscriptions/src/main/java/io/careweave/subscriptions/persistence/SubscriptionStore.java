@@ -26,7 +26,7 @@ public class SubscriptionStore {
 
     // In the order of ids, so that events which concern the same subscriptions never wait for each other in a circle.
     private static final String LISTENERS = """
-            select id, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs, service_ids, priorities,
+            select id, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs, service_ids, priorities, form,
                 last_number, coalesce((
                     select string_agg(cast(m.event_id as varchar), ' ') from message m
                     where m.subscription_id = s.id and m.event_id = any(cast(:events as uuid[]))), '')
@@ -143,8 +143,8 @@ public class SubscriptionStore {
                         .map(row -> new Listener(
                                 (UUID) row[0],
                                 Columns.terms(row, 1),
-                                (Long) row[9],
-                                Words.split((String) row[10]).stream()
+                                (Long) row[10],
+                                Words.split((String) row[11]).stream()
                                         .map(UUID::fromString)
                                         .collect(Collectors.toSet())))
                         .toList());

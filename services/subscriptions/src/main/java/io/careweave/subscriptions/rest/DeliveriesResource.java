@@ -15,7 +15,7 @@ import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.application.Replays;
 import io.careweave.subscriptions.domain.Delivery;
-import io.careweave.subscriptions.domain.Replay;
+import io.careweave.subscriptions.domain.ReplayWish;
 import io.careweave.subscriptions.domain.Selection;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
@@ -146,18 +146,17 @@ class DeliveriesResource {
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key) {
         var actor = actors.get();
         long one = Long.parseLong(number);
-        var replay = new Replay(one, one);
-        var once = keys.<Long>once(
+        var once = keys.<Replays.Replayed>once(
                 key,
                 actor,
                 "POST /v1/subscriptions/" + id + "/deliveries/" + one + "/resend",
                 "",
-                queued -> new IdempotencyKeys.View(
+                replayed -> new IdempotencyKeys.View(
                         202,
-                        ReplayView.from(replay, queued),
+                        ReplayView.from(replayed),
                         Optional.of("/v1/subscriptions/" + id + "/status"),
                         Optional.empty()));
-        return replays.replay(id, replay, once, actor).map(Answer::toResponse);
+        return replays.replay(id, new ReplayWish.Numbers(one, one), once, actor).map(Answer::toResponse);
     }
 
     @POST
@@ -166,9 +165,10 @@ class DeliveriesResource {
     @PermissionsAllowed("subscriptions.manage")
     @Operation(
             operationId = "replayDeliveries",
-            summary = "Send a range of numbers again, under the same ids; with an Idempotency-Key once only",
-            description = "At most 1000 numbers at once. The events keep their ids, so that a receiver that has one "
-                    + "drops it. Progress shows in the status.")
+            summary = "Send numbers, or a period, again, under the same ids; with an Idempotency-Key once only",
+            description =
+                    "At most 1000 numbers at once, named by number or by the time they were assigned. The events keep "
+                            + "their ids, so that a receiver that has one drops it. Progress shows in the status.")
     @Refuses({ILLEGAL_TRANSITION, NOTHING_TO_REPLAY, REPLAY_RANGE, NUMBER_EXPIRED})
     @Extension(
             name = "x-repeatable",
@@ -179,21 +179,21 @@ class DeliveriesResource {
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @NotNull @Valid ReplayRequest request) {
         var actor = actors.get();
-        var replay = request.toDomain();
+        var wish = request.toDomain();
         var status = "/v1/subscriptions/" + id + "/status";
         if (key == null) {
-            return replays.replay(id, replay, actor).map(queued -> Response.accepted(ReplayView.from(replay, queued))
+            return replays.replay(id, wish, actor).map(replayed -> Response.accepted(ReplayView.from(replayed))
                     .header(HttpHeaders.LOCATION, status)
                     .build());
         }
-        var once = keys.<Long>once(
+        var once = keys.<Replays.Replayed>once(
                 key,
                 actor,
                 "POST /v1/subscriptions/" + id + "/replays",
                 request,
-                queued -> new IdempotencyKeys.View(
-                        202, ReplayView.from(replay, queued), Optional.of(status), Optional.empty()));
-        return replays.replay(id, replay, once, actor).map(Answer::toResponse);
+                replayed -> new IdempotencyKeys.View(
+                        202, ReplayView.from(replayed), Optional.of(status), Optional.empty()));
+        return replays.replay(id, wish, once, actor).map(Answer::toResponse);
     }
 
     private static long number(@Nullable String cursor) {

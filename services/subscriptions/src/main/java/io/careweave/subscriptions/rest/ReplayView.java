@@ -1,15 +1,17 @@
 package io.careweave.subscriptions.rest;
 
-import io.careweave.subscriptions.domain.Replay;
+import io.careweave.subscriptions.application.Replays;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * A replay that was accepted.
- *
- * @param queued how many of the range were queued; the others were queued already
- */
-record ReplayView(long fromNumber, long toNumber, long queued) {
+/** A replay that was accepted. */
+record ReplayView(
+        @Schema(description = "First number of the range") long fromNumber,
+        @Schema(description = "Last number of the range") long toNumber,
 
-    static ReplayView from(Replay replay, long queued) {
-        return new ReplayView(replay.from(), replay.to(), queued);
+        @Schema(description = "How many of the range were queued; the others were queued already")
+        long queued) {
+
+    static ReplayView from(Replays.Replayed replayed) {
+        return new ReplayView(replayed.range().from(), replayed.range().to(), replayed.queued());
     }
 }

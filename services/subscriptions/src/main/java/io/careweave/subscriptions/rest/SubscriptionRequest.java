@@ -4,8 +4,11 @@ import io.careweave.commons.actor.OrgCode;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.domain.Channel;
+import io.careweave.subscriptions.domain.Content;
 import io.careweave.subscriptions.domain.EventTypes;
 import io.careweave.subscriptions.domain.Filters;
+import io.careweave.subscriptions.domain.Form;
+import io.careweave.subscriptions.domain.Format;
 import io.careweave.subscriptions.domain.Priority;
 import io.careweave.subscriptions.domain.SubscriptionProblem;
 import io.careweave.subscriptions.domain.Terms;
@@ -41,6 +44,26 @@ record SubscriptionRequest(
                 eventTypes,
 
         @Nullable @Valid FiltersRequest filters,
+
+        @Nullable
+        @Pattern(regexp = "cloudevents|fhir|mns", message = "must be cloudevents, fhir or mns")
+        @Schema(
+                description =
+                        "Form of what is delivered: cloudevents; fhir, bundles of the FHIR R4 Subscriptions Backport "
+                                + "guide; or mns, signals as of the NHS Multicast Notification Service",
+                defaultValue = "cloudevents",
+                examples = "fhir")
+        String format,
+
+        @Nullable
+        @Pattern(regexp = "empty|id-only|full-resource", message = "must be empty, id-only or full-resource")
+        @Schema(
+                description = "How much is told; empty only in format fhir, full-resource only under a recorded "
+                        + "data-sharing agreement",
+                defaultValue = "id-only",
+                examples = "id-only")
+        String content,
+
         @Nullable @Size(min = 1, max = 200) String reason,
         @Nullable @Size(min = 1, max = 200) String contact,
 
@@ -114,6 +137,9 @@ record SubscriptionRequest(
                 endpoint,
                 EventTypes.of(eventTypes),
                 filters == null ? Filters.NONE : filters.toDomain(),
+                new Form(
+                        format == null ? Format.CLOUDEVENTS : Format.of(format),
+                        content == null ? Content.ID_ONLY : Content.of(content)),
                 reason,
                 contact);
     }

@@ -7,6 +7,8 @@ import static io.careweave.subscriptions.domain.SubscriptionProblem.ENDPOINT_REF
 import static io.careweave.subscriptions.domain.SubscriptionProblem.ENDPOINT_UNREACHABLE;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.END_REFUSED;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.EVENT_TYPE_UNKNOWN;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.FORM_REFUSED;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.HANDSHAKE_REFUSED;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.ILLEGAL_TRANSITION;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.TOO_MANY_SUBSCRIPTIONS;
 
@@ -78,6 +80,7 @@ class SubscriptionsResource {
     @Refuses({
         CHANNEL_MISMATCH,
         EVENT_TYPE_UNKNOWN,
+        FORM_REFUSED,
         END_REFUSED,
         ENDPOINT_REFUSED,
         DUPLICATE_SUBSCRIPTION,
@@ -143,7 +146,7 @@ class SubscriptionsResource {
             description = "The endpoint is asked with OPTIONS, as the CloudEvents webhook specification says, and "
                     + "must name us in WebHook-Allowed-Origin within five seconds. Every event from now "
                     + "on gets a number.")
-    @Refuses({ILLEGAL_TRANSITION, ENDPOINT_REFUSED, ENDPOINT_UNREACHABLE, CONSENT_MISSING})
+    @Refuses({ILLEGAL_TRANSITION, ENDPOINT_REFUSED, ENDPOINT_UNREACHABLE, CONSENT_MISSING, HANDSHAKE_REFUSED})
     @APIResponseSchema(value = SubscriptionView.class, responseCode = "200", responseDescription = "Active")
     public Uni<Response> activate(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

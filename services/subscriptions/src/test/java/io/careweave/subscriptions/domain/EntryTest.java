@@ -2,6 +2,7 @@ package io.careweave.subscriptions.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -11,6 +12,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class EntryTest {
+
+    private static final Origin ORIGIN = new Origin(
+            "urn:careweave:ridgeway:referrals",
+            Instant.parse("2026-11-20T10:30:00.123456Z"),
+            5,
+            new Links("https://api.ridgeway.example/api"));
 
     private static final UUID ONE = new UUID(0, 1);
     private static final UUID TWO = new UUID(0, 2);
@@ -117,6 +124,6 @@ class EntryTest {
                 null,
                 null,
                 null);
-        return new Occurrence(notice, new Envelope("{\"n\":" + id));
+        return new Occurrence(notice, ORIGIN, new Envelope("{\"n\":" + id));
     }
 }
