@@ -88,9 +88,8 @@ public class Activations {
     private Uni<Consent> consent(Subscription subscription) {
         var terms = subscription.terms();
         return switch (terms.channel()) {
-            case WEBHOOK -> handshake
-                    .ask(Objects.requireNonNull(terms.endpoint()))
-                    .call(consent -> greetings.send(subscription));
+            case WEBHOOK ->
+                handshake.ask(Objects.requireNonNull(terms.endpoint())).call(consent -> greetings.send(subscription));
             case KAFKA -> topics.require(terms.ownerOrg()).replaceWith(new Consent(null));
             case PULL -> Uni.createFrom().item(new Consent(null));
         };

@@ -59,22 +59,20 @@ final class FhirRequests {
                         .toList(),
                 faults);
         var channel = resource.getChannel();
-        var at = "Subscription.channel";
         channelType(channel, faults);
-        faults.unless(channel.getHeader().isEmpty(), at + ".header", "is not kept: deliveries are signed instead");
+        faults.unless(channel.getHeader().isEmpty(), "Subscription.channel.header", "is not kept: deliveries are signed instead");
         faults.unless(
                 channel.hasEndpoint() && channel.getEndpoint().length() <= LONGEST_ENDPOINT,
-                at + ".endpoint",
+                "Subscription.channel.endpoint",
                 "is required, of at most 2048 characters");
         faults.unless(
                 channel.hasPayload() && PAYLOADS.contains(channel.getPayload()),
-                at + ".payload",
+                "Subscription.channel.payload",
                 "must be application/fhir+json, of FHIR 4.0");
         var content = content(channel, faults);
         var heartbeat = seconds(channel, Backport.HEARTBEAT, 60, 86_400, faults);
-        var timeout = seconds(channel, Backport.TIMEOUT, OUR_TIMEOUT_SECONDS, Integer.MAX_VALUE, faults);
+        var _ = seconds(channel, Backport.TIMEOUT, OUR_TIMEOUT_SECONDS, Integer.MAX_VALUE, faults);
         positive(channel, faults);
-        faults.unless(timeout == null || timeout > 0, at, "has a senseless timeout");
         var reason = text(resource.getReason(), "Subscription.reason", faults);
         var contact = text(contact(resource), "Subscription.contact", faults);
         faults.check();
