@@ -57,7 +57,7 @@ class FhirIT {
 
     @Test
     void tellsEventsAsBundlesOfTheGuideOverOneSubscription() throws Exception {
-        var created = create(subscription());
+        var created = trusted();
         created.then()
                 .statusCode(201)
                 .contentType("application/fhir+json")
@@ -70,7 +70,6 @@ class FhirIT {
 
         within(SOON, () -> assertThat(read(id).jsonPath().getString("status")).isEqualTo("active"));
         assertThat(handshake()).containsExactly(List.of("requested", "handshake"));
-        receiver.trust(created.jsonPath().getString("channel.extension[0].valueString"));
         var referral = Referral.to(trust);
         var eventId = referral.announce("submitted");
         referral.announce("triaged");
@@ -132,7 +131,7 @@ class FhirIT {
     @Test
     void turnsOffAndRequestsAgainByItsStatusAlone() {
         receiver.consent(Reply.of(200));
-        var id = create(subscription()).jsonPath().getString("id");
+        var id = trusted().jsonPath().getString("id");
         within(SOON, () -> assertThat(read(id).jsonPath().getString("status")).isEqualTo("error"));
         assertThat(read(id).jsonPath().getString("error")).isEqualTo("CONSENT_MISSING");
 
@@ -170,7 +169,7 @@ class FhirIT {
 
     @Test
     void searchesItsOwnOnly() {
-        var id = create(subscription()).jsonPath().getString("id");
+        var id = trusted().jsonPath().getString("id");
         trust.requested(Partner.pull());
         within(SOON, () -> assertThat(read(id).jsonPath().getString("status")).isEqualTo("active"));
 
@@ -417,6 +416,13 @@ class FhirIT {
                 json(trust.call().get("/v1/subscriptions/{id}/events", id).asString())
                         .get(0)
                         .toString());
+    }
+
+    /** Created, and its secret known to the receiver. */
+    private Response trusted() {
+        var created = create(subscription());
+        receiver.trust(created.jsonPath().getString("channel.extension[0].valueString"));
+        return created;
     }
 
     private Response create(Object body) {

@@ -33,6 +33,12 @@ public class FhirSubscriptions {
     private static final Logger LOG = Logger.getLogger(FhirSubscriptions.class);
     private static final int MOST = 200;
 
+    /** So that the caller has the signing secret, which our answer brings, before its endpoint is sent anything signed. */
+    private static final Duration HEAD_START = Duration.ofSeconds(1);
+
+    /** Before an endpoint that did not take the handshake is asked once more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Subscriptions subscriptions;
     private final Activations activations;
     private final Replays replays;
@@ -123,8 +129,18 @@ public class FhirSubscriptions {
     /** A crash in between leaves it requested; its owner may request it again. */
     private void begin(Subscription subscription, Actor actor) {
         var trace = Trace.current();
-        var _ = background
-                .run(trace, () -> activations.activate(subscription.id(), subscription.version(), actor))
+        var _ = Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(HEAD_START)
+                .chain(() -> background.run(
+                        trace, () -> activations.activate(subscription.id(), subscription.version(), actor)))
+                .onFailure(Refused.class)
+                .retry()
+                .withJitter(0)
+                .withBackOff(PATIENCE)
+                .atMost(1)
                 .onFailure(Refused.class)
                 .recoverWithUni(failure -> background.run(
                         trace,

@@ -160,8 +160,8 @@ public class MessageStore {
     public Uni<ReplayWish.Kept> kept(Mutiny.Session session, UUID id, Span span, ReplayWish.Period period) {
         return session.createNativeQuery(KEPT, Object[].class)
                 .setParameter("id", id)
-                .setParameter("from", period.from().toString())
-                .setParameter("to", period.to().toString())
+                .setParameter("from", period.from())
+                .setParameter("to", period.to())
                 .getSingleResult()
                 .map(row -> new ReplayWish.Kept(span, (Long) row[0], (Long) row[1], Columns.instant(row, 2)));
     }

@@ -27,7 +27,7 @@ public class TopicStore {
             from due join subscription s on s.id = due.subscription_id
             where lane.subscription_id = due.subscription_id and lane.subject = due.subject
             returning lane.subscription_id, lane.lease, s.owner_org, s.channel, s.endpoint, s.event_types,
-                s.practice_orgs, s.provider_orgs, s.service_ids, s.priorities
+                s.practice_orgs, s.provider_orgs, s.service_ids, s.priorities, s.form
             """;
 
     // A statement of its own: only after the lock was granted is it certain what is queued.

@@ -99,15 +99,10 @@ class FeedResource {
                         description = "Where to go on, rel=\"next\" (RFC 8288); of a batch",
                         schema = @Schema(type = SchemaType.STRING))
             },
-            content = {
-                @Content(
-                        mediaType = BATCH,
-                        schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class, maxItems = 500)),
-                @Content(
-                        mediaType = MediaType.APPLICATION_JSON,
-                        schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class, maxItems = 500)),
-                @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING))
-            })
+            content =
+                    @Content(
+                            mediaType = BATCH,
+                            schema = @Schema(type = SchemaType.ARRAY, implementation = Object.class, maxItems = 500)))
     @APIResponse(
             responseCode = "204",
             description = "Nothing to stream: the subscription is off and you have everything")

@@ -1,6 +1,7 @@
 package io.careweave.subscriptions.rest.fhir;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.careweave.subscriptions.domain.Channel;
 import io.careweave.subscriptions.domain.Content;
 import io.careweave.subscriptions.domain.Form;
@@ -60,7 +61,10 @@ final class FhirRequests {
                 faults);
         var channel = resource.getChannel();
         channelType(channel, faults);
-        faults.unless(channel.getHeader().isEmpty(), "Subscription.channel.header", "is not kept: deliveries are signed instead");
+        faults.unless(
+                channel.getHeader().isEmpty(),
+                "Subscription.channel.header",
+                "is not kept: deliveries are signed instead");
         faults.unless(
                 channel.hasEndpoint() && channel.getEndpoint().length() <= LONGEST_ENDPOINT,
                 "Subscription.channel.endpoint",
@@ -71,7 +75,7 @@ final class FhirRequests {
                 "must be application/fhir+json, of FHIR 4.0");
         var content = content(channel, faults);
         var heartbeat = seconds(channel, Backport.HEARTBEAT, 60, 86_400, faults);
-        var _ = seconds(channel, Backport.TIMEOUT, OUR_TIMEOUT_SECONDS, Integer.MAX_VALUE, faults);
+        seconds(channel, Backport.TIMEOUT, OUR_TIMEOUT_SECONDS, Integer.MAX_VALUE, faults);
         positive(channel, faults);
         var reason = text(resource.getReason(), "Subscription.reason", faults);
         var contact = text(contact(resource), "Subscription.contact", faults);
@@ -119,6 +123,7 @@ final class FhirRequests {
         return Content.ID_ONLY;
     }
 
+    @CanIgnoreReturnValue
     private static @Nullable Integer seconds(
             Subscription.SubscriptionChannelComponent channel, String url, int least, int most, Faults faults) {
         var given = channel.getExtensionsByUrl(url);
