@@ -466,7 +466,7 @@ class FhirIT {
     }
 
     private static String text(Parameters parameters, String name) {
-        return parameters.getParameter(name).primitiveValue();
+        return parameters.getParameterValue(name).primitiveValue();
     }
 
     private static String topic(String name) {

@@ -60,19 +60,7 @@ final class FhirRequests {
                         .toList(),
                 faults);
         var channel = resource.getChannel();
-        channelType(channel, faults);
-        faults.unless(
-                channel.getHeader().isEmpty(),
-                "Subscription.channel.header",
-                "is not kept: deliveries are signed instead");
-        faults.unless(
-                channel.hasEndpoint() && channel.getEndpoint().length() <= LONGEST_ENDPOINT,
-                "Subscription.channel.endpoint",
-                "is required, of at most 2048 characters");
-        faults.unless(
-                channel.hasPayload() && PAYLOADS.contains(channel.getPayload()),
-                "Subscription.channel.payload",
-                "must be application/fhir+json, of FHIR 4.0");
+        hook(channel, faults);
         var content = content(channel, faults);
         var heartbeat = seconds(channel, Backport.HEARTBEAT, 60, 86_400, faults);
         seconds(channel, Backport.TIMEOUT, OUR_TIMEOUT_SECONDS, Integer.MAX_VALUE, faults);
@@ -92,6 +80,23 @@ final class FhirRequests {
         var end = resource.getEnd() == null ? null : resource.getEnd().toInstant();
         var id = json.path("id").isTextual() ? json.path("id").textValue() : null;
         return new Wish(id, resource.getStatus().toCode(), terms, heartbeat, end);
+    }
+
+    /** What a rest-hook needs, and may not have. */
+    private static void hook(Subscription.SubscriptionChannelComponent channel, Faults faults) {
+        channelType(channel, faults);
+        faults.unless(
+                channel.getHeader().isEmpty(),
+                "Subscription.channel.header",
+                "is not kept: deliveries are signed instead");
+        faults.unless(
+                channel.hasEndpoint() && channel.getEndpoint().length() <= LONGEST_ENDPOINT,
+                "Subscription.channel.endpoint",
+                "is required, of at most 2048 characters");
+        faults.unless(
+                channel.hasPayload() && PAYLOADS.contains(channel.getPayload()),
+                "Subscription.channel.payload",
+                "must be application/fhir+json, of FHIR 4.0");
     }
 
     private static void channelType(Subscription.SubscriptionChannelComponent channel, Faults faults) {
