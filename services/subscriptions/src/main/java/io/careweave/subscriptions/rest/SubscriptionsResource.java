@@ -11,6 +11,7 @@ import static io.careweave.subscriptions.domain.SubscriptionProblem.FORM_REFUSED
 import static io.careweave.subscriptions.domain.SubscriptionProblem.HANDSHAKE_REFUSED;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.ILLEGAL_TRANSITION;
 import static io.careweave.subscriptions.domain.SubscriptionProblem.TOO_MANY_SUBSCRIPTIONS;
+import static io.careweave.subscriptions.domain.SubscriptionProblem.TOPIC_MISSING;
 
 import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Links;
@@ -146,7 +147,14 @@ class SubscriptionsResource {
             description = "The endpoint is asked with OPTIONS, as the CloudEvents webhook specification says, and "
                     + "must name us in WebHook-Allowed-Origin within five seconds. Every event from now "
                     + "on gets a number.")
-    @Refuses({ILLEGAL_TRANSITION, ENDPOINT_REFUSED, ENDPOINT_UNREACHABLE, CONSENT_MISSING, HANDSHAKE_REFUSED})
+    @Refuses({
+        ILLEGAL_TRANSITION,
+        ENDPOINT_REFUSED,
+        ENDPOINT_UNREACHABLE,
+        CONSENT_MISSING,
+        HANDSHAKE_REFUSED,
+        TOPIC_MISSING
+    })
     @APIResponseSchema(value = SubscriptionView.class, responseCode = "200", responseDescription = "Active")
     public Uni<Response> activate(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
