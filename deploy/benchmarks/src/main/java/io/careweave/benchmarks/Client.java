@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -34,6 +35,18 @@ final class Client {
 
     void renew() {
         token = tokens.get();
+    }
+
+    /** Its token with another signature, and with another payload under the same signature. */
+    List<String> spoilt() {
+        int payload = token.indexOf('.') + 1;
+        int signature = token.lastIndexOf('.') + 1;
+        return List.of(changed(token, payload + 20), changed(token, signature + 20));
+    }
+
+    private static String changed(String text, int at) {
+        char other = text.charAt(at) == 'A' ? 'B' : 'A';
+        return text.substring(0, at) + other + text.substring(at + 1);
     }
 
     /** Fails unless the answer is 200. */

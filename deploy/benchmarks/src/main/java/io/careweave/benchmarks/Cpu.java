@@ -25,7 +25,7 @@ record Cpu(Map<String, Duration> used) {
     }
 
     /** PostgreSQL works in children. */
-    private static Duration ofTree(long pid) {
+    static Duration ofTree(long pid) {
         return ProcessHandle.of(pid).stream()
                 .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .flatMap(process -> process.info().totalCpuDuration().stream())

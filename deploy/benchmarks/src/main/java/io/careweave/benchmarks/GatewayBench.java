@@ -45,7 +45,9 @@ final class GatewayBench {
         for (int round = 0; round < THROUGHPUT_ROUNDS; round++) {
             throughput.add(throughput(direct, gateway));
         }
-        return figures(latency, throughput);
+        List<Figure> figures = new ArrayList<>(figures(latency, throughput));
+        figures.addAll(new PeersBench(rig).run());
+        return figures;
     }
 
     private Pair latency(URI direct, URI gateway) throws InterruptedException {
