@@ -100,6 +100,11 @@ final class Api {
         return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
     }
 
+    /** A token while it lasts, for a test that writes its requests itself. */
+    String bearer() {
+        return token();
+    }
+
     private synchronized String token() {
         String current = token;
         if (current == null || !Instant.now().isBefore(useBefore)) {

@@ -33,6 +33,11 @@ record Broker(Platform platform, String clientId) {
         }
     }
 
+    /** A producer for many records; the caller closes it. */
+    Producer<String, byte[]> producer() {
+        return access().producer(clientId);
+    }
+
     /** All topics that this client may see with a token of that scope. */
     List<String> topics(String scope) {
         Map<String, Object> settings = access().as(clientId);

@@ -205,6 +205,17 @@ public final class LocalStack implements AutoCloseable {
         watched(name).kill9();
     }
 
+    /** As {@link #kill9}, but the part stays away until {@link #bringBack}. */
+    public void takeAway(String name) {
+        Watched part = watched(name);
+        part.hold();
+        part.kill9();
+    }
+
+    public void bringBack(String name) {
+        watched(name).release();
+    }
+
     /** @throws Failure if the part is not ready in time */
     public void awaitReady(String name, Duration limit) {
         if (!watched(name).awaitReady(limit)) {

@@ -25,6 +25,7 @@ public final class Watched {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile @Nullable Process process;
     private volatile boolean ready;
+    private volatile boolean held;
     private volatile long startMillis;
     private Duration pause = FIRST_PAUSE;
 
@@ -106,6 +107,15 @@ public final class Watched {
         }
     }
 
+    /** Stays away after the next death, until {@link #release}. */
+    public void hold() {
+        held = true;
+    }
+
+    public void release() {
+        held = false;
+    }
+
     private void begin() {
         long started = System.nanoTime();
         Process current;
@@ -168,6 +178,11 @@ public final class Watched {
                 notices.accept(name + " died (code " + code + "), starting it again");
                 if (System.nanoTime() - readyAt > STEADY.toNanos()) {
                     pause = FIRST_PAUSE;
+                }
+                while (held) {
+                    if (stopped(POLL)) {
+                        return;
+                    }
                 }
                 if (!revive()) {
                     return;
