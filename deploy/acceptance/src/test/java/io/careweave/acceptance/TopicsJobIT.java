@@ -84,11 +84,13 @@ class TopicsJobIT {
     void mendsWhatWasChangedAndLeavesOthersAlone() throws Exception {
         AclBinding surplus = binding("User:svc-referrals", prefix + ".membership.lists.v1", AclOperation.WRITE);
         AclBinding taken = binding("User:svc-subscriptions", prefix + ".referrals.events.v1", AclOperation.READ);
-        AclBinding stranger = binding("User:partner-zr9", prefix + ".subscriptions.partner.zr9.v1", AclOperation.READ);
+        AclBinding former = binding("User:partner-zr9", prefix + ".subscriptions.partner.zr9.v1", AclOperation.READ);
+        AclBinding stranger = binding("User:warehouse", prefix + ".referrals.events.v1", AclOperation.READ);
         AclBinding elsewhere = binding("User:svc-referrals", "another.network.v1", AclOperation.READ);
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, prefix + ".referrals.events.v1");
         try (Admin admin = Admin.create(Map.copyOf(jobs.kafkaAdministrator()))) {
-            await(admin.createAcls(List.of(surplus, stranger, elsewhere)).all());
+            await(admin.createAcls(List.of(surplus, former, stranger, elsewhere))
+                    .all());
             var _ = await(admin.deleteAcls(List.of(taken.toFilter())).all());
             await(admin.incrementalAlterConfigs(Map.of(
                             topic,
@@ -101,9 +103,10 @@ class TopicsJobIT {
                             "configured topic " + prefix + ".referrals.events.v1",
                             "granted User:svc-subscriptions READ TOPIC " + prefix + ".referrals.events.v1",
                             "withdrew User:svc-referrals WRITE TOPIC " + prefix + ".membership.lists.v1",
-                            "3 changes");
+                            "withdrew User:partner-zr9 READ TOPIC " + prefix + ".subscriptions.partner.zr9.v1",
+                            "4 changes");
             assertThat(run()).containsExactly(NOTHING);
-            assertThat(grants(admin)).contains(taken, stranger, elsewhere).doesNotContain(surplus);
+            assertThat(grants(admin)).contains(taken, stranger, elsewhere).doesNotContain(surplus, former);
             var configs = await(admin.describeConfigs(List.of(topic)).all());
             assertThat(Objects.requireNonNull(configs.get(topic))
                             .get("retention.ms")
