@@ -25,6 +25,9 @@ careweave.gateway.upstreams.{{ $name }}=http://{{ $.root.Release.Name }}-{{ $nam
 {{- end }}
 {{- end }}
 {{- else }}
+{{- if eq .part "subscriptions" }}
+careweave.subscriptions.public-url=https://{{ $v.host }}/api
+{{- end }}
 careweave.topic-prefix={{ $v.kafka.topicPrefix }}
 careweave.database.host={{ $v.database.host }}
 careweave.database.port={{ int $v.database.port }}

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class SettingsInCode {
     private static final Pattern INJECTED =
-            Pattern.compile("@ConfigProperty\\(\\s*name = \"(careweave\\.[a-z.-]+)\"(, defaultValue)?");
+            Pattern.compile("@ConfigProperty\\(\\s*name = \"(careweave\\.[a-z.-]+)\"(, defaultValue|\\) Optional<)?");
     private static final Pattern MAPPING = Pattern.compile("@ConfigMapping\\(prefix = \"(careweave[a-z.-]*)\"\\)");
     private static final Pattern METHOD = Pattern.compile(
             "(?m)^    (?:(Optional(?:Int|Long)?)(?:<(\\S+)>)?|Map<String, ([\\w<>]+)>|([\\w<>]+)) (\\w+)\\(\\);");
