@@ -357,7 +357,6 @@ class FhirIT {
                 "practice=z1",
                 "priority=stat",
                 "practice:not=Z90001",
-                "event-type=nonsense",
                 "practice=Z90001&practice=Z90002",
                 "Encounter?practice=Z90001"
             })

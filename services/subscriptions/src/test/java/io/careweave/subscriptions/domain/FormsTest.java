@@ -129,7 +129,7 @@ class FormsTest {
 
     @Test
     void knowsATopicForEveryTypeAndOneForAll() {
-        assertThat(Topics.canonicals()).hasSize(EventTypes.KNOWN.size() + 1).allSatisfy(canonical -> {
+        assertThat(Topics.canonicals()).hasSize(EventTypes.KNOWN.size() + 2).allSatisfy(canonical -> {
             var types = Topics.types(canonical).orElseThrow();
             assertThat(Topics.of(types)).isEqualTo(canonical);
             assertThat(Topics.says(types)).isTrue();
@@ -137,6 +137,23 @@ class FormsTest {
         assertThat(Topics.types("http://hl7.org/SubscriptionTopic/admission")).isEmpty();
         assertThat(Topics.says(new EventTypes(List.of("careweave.referral.re*"))))
                 .isFalse();
+        assertThat(Topics.of(new EventTypes(List.of("careweave.rtt.clock_s*")))).endsWith("/SubscriptionTopic/rtt");
+        assertThat(Topics.of(new EventTypes(List.of("careweave.rtt.clock_started.v1"))))
+                .endsWith("/SubscriptionTopic/rtt-clock-started");
+    }
+
+    /** What is shown of a subscription can be asked for again. */
+    @Test
+    void readsTheNamesThatItShows() {
+        for (var topic : List.of("referral", "rtt")) {
+            var canonical = "https://careweave.io/fhir/SubscriptionTopic/" + topic;
+            for (var type : EventTypes.KNOWN) {
+                assertThat(Topics.type(canonical, Topics.code(canonical, type))).hasValue(type);
+            }
+            assertThat(Topics.type(canonical, "careweave.r*_*")).hasValue("careweave.r*_*");
+            assertThat(Topics.type(canonical, "careweave.nothing.*")).isEmpty();
+            assertThat(Topics.type(canonical, "nonsense")).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -30,7 +30,7 @@ record Criteria(EventTypes types, Filters filters) {
     /** What may stand behind a parameter. */
     private static final Map<String, Predicate<String>> PARAMETERS = Map.of(
             TYPE,
-            code -> type(code) != null && Topics.types(topic(code)).isPresent(),
+            code -> !code.isEmpty(),
             "practice",
             OrgCode::isWellFormed,
             "provider",
@@ -53,10 +53,10 @@ record Criteria(EventTypes types, Filters filters) {
         }
         var wanted = values.getOrDefault(TYPE, Set.of());
         if (types != null && !wanted.isEmpty()) {
-            if (Topics.says(types) && !types.globs().getFirst().endsWith("*")) {
+            if (!types.globs().getFirst().endsWith("*")) {
                 faults.add(PATH, "has a topic of one event type, which event-type cannot narrow");
             }
-            types = new EventTypes(wanted.stream().map(Criteria::type).sorted().toList());
+            types = narrowed(canonical, wanted, faults);
         }
         return new Criteria(
                 types == null ? new EventTypes(List.of()) : types,
@@ -68,6 +68,14 @@ record Criteria(EventTypes types, Filters filters) {
                                 .filter(priorities()::contains)
                                 .map(Criteria::priority)
                                 .collect(Collectors.toSet())));
+    }
+
+    private static EventTypes narrowed(String canonical, Set<String> codes, Faults faults) {
+        var known = codes.stream()
+                .flatMap(code -> Topics.type(canonical, code).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        faults.unless(known.size() == codes.size(), PATH + ".extension", "has an event-type that the topic does not have");
+        return new EventTypes(List.copyOf(known));
     }
 
     private static void filter(String text, String path, Map<String, Set<String>> values, Faults faults) {
@@ -95,7 +103,9 @@ record Criteria(EventTypes types, Filters filters) {
     List<String> filterTexts() {
         var texts = new ArrayList<String>();
         if (!Topics.says(types)) {
-            add(texts, TYPE, types.globs().stream().map(Criteria::code).toList());
+            add(texts, TYPE, types.globs().stream()
+                            .map(type -> Topics.code(topic(), type))
+                            .toList());
         }
         add(texts, "practice", filters.practiceOrgs());
         add(texts, "provider", filters.providerOrgs());
@@ -112,19 +122,6 @@ record Criteria(EventTypes types, Filters filters) {
         if (!values.isEmpty()) {
             texts.add(name + "=" + String.join(",", new TreeSet<>(values)));
         }
-    }
-
-    private static String topic(String code) {
-        return Topics.canonicals().getFirst() + "-" + code;
-    }
-
-    private static String type(String code) {
-        return "careweave.referral." + code.replace('-', '_') + ".v1";
-    }
-
-    /** Patterns, which the other face knows, have no code: they are shown as they are. */
-    private static String code(String glob) {
-        return glob.contains("*") ? glob : Topics.code(glob);
     }
 
     private static Set<String> priorities() {
