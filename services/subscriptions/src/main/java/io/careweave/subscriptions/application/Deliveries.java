@@ -44,6 +44,7 @@ class Deliveries {
     private final SubscriptionsConfig config;
     private final Clock clock;
     private final Groups<Settlement, Settled> groups;
+    private final Marks marks = new Marks();
 
     Deliveries(
             Mutiny.SessionFactory sessions,
@@ -78,8 +79,11 @@ class Deliveries {
      * @param total how many at most in all
      */
     Uni<List<Errand>> claim(Map<UUID, Integer> free, int total) {
-        return transaction(
-                session -> lanes.claim(session, free, config.concurrentPerSubscription(), total, config.lease()));
+        var since = marks.now();
+        return transaction(session ->
+                        lanes.claim(session, free, config.concurrentPerSubscription(), total, config.lease(), since))
+                .invoke(claimed -> marks.reach(claimed.reached()))
+                .map(LaneStore.Claimed::errands);
     }
 
     /**

@@ -27,14 +27,19 @@ public class LaneStore {
 
     // Per subscription, so that one with many due lanes takes no turn from the others; skip locked, so that replicas
     // share the work instead of waiting for each other.
+    // From a little before where the last look ended: what is gone leaves its entries in the index until it is
+    // vacuumed,
+    // and whoever begins at the oldest walks over all of them every time.
     static final String CLAIM = """
             with due as (
-                select l.subscription_id, l.subject
+                select l.subscription_id, l.subject, l.due_at
                 from subscription s
+                left join unnest(cast(:seen as uuid[]), cast(:since as bigint[])) as m(id, since) on m.id = s.id
                 left join unnest(cast(:busy as uuid[]), cast(:free as int[])) as b(id, free) on b.id = s.id
                 cross join lateral (
                     select lane.subscription_id, lane.subject, lane.due_at from lane
                     where lane.subscription_id = s.id and lane.due_at <= now()
+                        and lane.due_at >= coalesce(to_timestamp(m.since / 1000.0) - interval '2 s', '-infinity')
                     order by lane.due_at limit least(coalesce(b.free, :most), (s.rate_per_minute + 59) / 60)
                     for update skip locked) l
                 where s.state = 'ACTIVE' and s.channel = 'WEBHOOK'
@@ -42,7 +47,7 @@ public class LaneStore {
                 order by l.due_at limit :total)
             update lane set lease = gen_random_uuid(), due_at = now() + cast(:lease as bigint) * interval '1 ms'
             from due where lane.subscription_id = due.subscription_id and lane.subject = due.subject
-            returning lane.subscription_id, lane.subject
+            returning lane.subscription_id, lane.subject, cast(extract(epoch from due.due_at) * 1000 as bigint)
             """;
 
     // A statement of its own: only after the locks were granted is the head of a lane certain.
@@ -121,18 +126,38 @@ public class LaneStore {
      * @param most the same for all others
      * @param total how many at most in all
      * @param lease after which another may take them
+     * @param since when what was last claimed of a subscription had become due; absent to look from the beginning
      */
-    public Uni<List<Errand>> claim(
-            Mutiny.Session session, Map<UUID, Integer> free, int most, int total, Duration lease) {
+    public Uni<Claimed> claim(
+            Mutiny.Session session,
+            Map<UUID, Integer> free,
+            int most,
+            int total,
+            Duration lease,
+            Map<UUID, Long> since) {
         return session.createNativeQuery(CLAIM, Object[].class)
                 .setParameter("busy", free.keySet().toArray(UUID[]::new))
                 .setParameter("free", free.values().toArray(Integer[]::new))
                 .setParameter("most", most)
                 .setParameter("total", total)
                 .setParameter("lease", lease.toMillis())
+                .setParameter("seen", since.keySet().toArray(UUID[]::new))
+                .setParameter("since", since.values().toArray(Long[]::new))
                 .getResultList()
-                .chain(lanes -> lanes.isEmpty() ? Uni.createFrom().item(List.of()) : errands(session, lanes));
+                .chain(lanes -> (lanes.isEmpty() ? Uni.createFrom().item(List.<Errand>of()) : errands(session, lanes))
+                        .map(errands -> new Claimed(
+                                errands,
+                                lanes.stream()
+                                        .collect(Collectors.toMap(
+                                                lane -> (UUID) lane[0], lane -> (Long) lane[2], Math::max)))));
     }
+
+    /**
+     * What was leased.
+     *
+     * @param reached when the last of each subscription had become due, in milliseconds since 1970
+     */
+    public record Claimed(List<Errand> errands, Map<UUID, Long> reached) {}
 
     /** Leases one lane of a subscription that sends nothing else; empty if nothing is queued. */
     public Uni<List<Errand>> claimProbe(Mutiny.Session session, UUID subscriptionId, Duration lease) {

@@ -70,6 +70,8 @@ class ClaimPlanIT {
                     LaneStore.CLAIM
                             .replace(":busy", "'{}'")
                             .replace(":free", "'{}'")
+                            .replace(":seen", "'{}'")
+                            .replace(":since", "'{}'")
                             .replace(":most", "16")
                             .replace(":total", "1024")
                             .replace(":lease", "30000"));

@@ -54,6 +54,8 @@ class ClaimRaceIT {
         var sql = LaneStore.CLAIM
                 .replace(":busy", "'{}'")
                 .replace(":free", "'{}'")
+                .replace(":seen", "'{}'")
+                .replace(":since", "'{}'")
                 .replace(":most", "16")
                 .replace(":total", "1024")
                 .replace(":lease", "600000");
