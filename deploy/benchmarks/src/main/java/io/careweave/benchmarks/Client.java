@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One caller. Its token is fetched between rounds, never during one. */
@@ -52,6 +53,27 @@ final class Client {
     /** Fails unless the answer is 200. */
     CompletableFuture<HttpResponse<String>> get(URI uri) {
         return send(request(uri).GET(), 200);
+    }
+
+    /**
+     * Lines of server-sent events; closing it hangs up.
+     *
+     * @param lastEventId the last number that the reader has
+     */
+    Stream<String> stream(URI uri, long lastEventId) {
+        HttpResponse<Stream<String>> response = HTTP.sendAsync(
+                        request(uri)
+                                .header("Accept", "text/event-stream")
+                                .header("Last-Event-ID", String.valueOf(lastEventId))
+                                .GET()
+                                .build(),
+                        HttpResponse.BodyHandlers.ofLines())
+                .join();
+        if (response.statusCode() != 200) {
+            response.body().close();
+            throw new IllegalStateException("answered " + response.statusCode());
+        }
+        return response.body();
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** {@code careweave bench NAME [--json]}: figures to standard output, progress to standard error. */
 public final class Main {
-    private static final List<String> NAMES = List.of("events", "gateway", "subscriptions");
+    private static final List<String> NAMES = List.of("catch-up", "events", "gateway", "subscriptions");
 
     private Main() {}
 
@@ -42,6 +42,7 @@ public final class Main {
         try (Rig rig = Rig.start(progress)) {
             List<Figure> figures =
                     switch (name) {
+                        case "catch-up" -> new CatchUpBench(rig).run();
                         case "events" -> new EventsBench(rig).run();
                         case "gateway" -> new GatewayBench(rig).run();
                         default -> new SubscriptionsBench(rig).run();
