@@ -16,6 +16,11 @@ public final class Refused extends RuntimeException {
         this.errors = List.of(errors);
     }
 
+    /** One refusal for what is absent and what is hidden, so that nobody can tell them apart. */
+    public static Refused notFound() {
+        return new Refused(CommonProblem.NOT_FOUND, CommonProblem.NOT_FOUND.title() + ".");
+    }
+
     public ProblemType problem() {
         return problem;
     }

@@ -7,6 +7,7 @@ import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.outbox.Outbox;
+import io.careweave.commons.problem.Refused;
 import io.careweave.referrals.domain.Acting;
 import io.careweave.referrals.domain.AdviceCommand;
 import io.careweave.referrals.domain.AdviceRequest;
@@ -141,7 +142,7 @@ public class Advices {
         var org = Acting.careOrg(actor);
         return sessions.withTransaction(session -> referrals
                 .find(session, referralId, org)
-                .map(found -> found.orElseThrow(NotFound::refusal))
+                .map(found -> found.orElseThrow(Refused::notFound))
                 .call(_ -> audit.append(session, actor, "read-advice", "referral/" + referralId, Map.of())));
     }
 
@@ -149,7 +150,7 @@ public class Advices {
         return referral.progress().advice().stream()
                 .filter(one -> one.id().equals(requestId))
                 .findFirst()
-                .orElseThrow(NotFound::refusal);
+                .orElseThrow(Refused::notFound);
     }
 
     private Shown opened(Referral referral, AdviceRequest request) {

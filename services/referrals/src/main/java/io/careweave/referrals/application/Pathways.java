@@ -13,6 +13,8 @@ import io.careweave.commons.outbox.Event;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
+import io.careweave.commons.store.Position;
+import io.careweave.commons.store.Taken;
 import io.careweave.referrals.domain.Directory;
 import io.careweave.referrals.domain.Matching;
 import io.careweave.referrals.domain.Organisation;
@@ -20,7 +22,6 @@ import io.careweave.referrals.domain.Pathway;
 import io.careweave.referrals.domain.PathwayVersion;
 import io.careweave.referrals.persistence.OrganisationStore;
 import io.careweave.referrals.persistence.PathwayStore;
-import io.careweave.referrals.persistence.Position;
 import io.careweave.referrals.persistence.ServiceStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -100,7 +101,7 @@ public class Pathways {
     public Uni<Pathway> withdraw(String pathwayId, long expected, Actor actor) {
         return sessions.withTransaction(session -> authorise(session, actor)
                         .chain(() -> pathways.lock(session, pathwayId))
-                        .map(found -> found.orElseThrow(NotFound::refusal))
+                        .map(found -> found.orElseThrow(Refused::notFound))
                         .map(pathway -> {
                             Versions.check(pathway.version(), expected);
                             return pathway.withdraw();
@@ -153,7 +154,7 @@ public class Pathways {
 
     public Uni<Pathway> get(String pathwayId) {
         return sessions.withSession(session -> pathways.find(session, pathwayId))
-                .map(found -> found.orElseThrow(NotFound::refusal));
+                .map(found -> found.orElseThrow(Refused::notFound));
     }
 
     public Uni<Page<Pathway>> list(Optional<Cursor> after, int limit) {

@@ -7,6 +7,7 @@ import io.careweave.commons.http.Versions;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.problem.Refused;
 import io.careweave.referrals.domain.Acting;
 import io.careweave.referrals.domain.FreeText;
 import io.careweave.referrals.domain.PeerReview;
@@ -98,7 +99,7 @@ public class PeerReviews {
         return sessions.withTransaction(session -> find(session, referralId, acting.org())
                 .invoke(referral -> PeerReview.mustBeReferrer(referral, acting))
                 .chain(() -> reviews.lock(session, referralId, id, acting.org()))
-                .map(found -> found.orElseThrow(NotFound::refusal))
+                .map(found -> found.orElseThrow(Refused::notFound))
                 .map(review -> {
                     var given = review.given(opinion, sealed, acting, clock.instant());
                     Versions.check(review.version(), expected);
@@ -123,11 +124,11 @@ public class PeerReviews {
         return list(referralId, actor).map(all -> all.stream()
                 .filter(one -> one.review().id().equals(id))
                 .findFirst()
-                .orElseThrow(NotFound::refusal));
+                .orElseThrow(Refused::notFound));
     }
 
     private Uni<Referral> find(Mutiny.Session session, UUID referralId, String org) {
-        return referrals.find(session, referralId, org).map(found -> found.orElseThrow(NotFound::refusal));
+        return referrals.find(session, referralId, org).map(found -> found.orElseThrow(Refused::notFound));
     }
 
     private Shown opened(PeerReview review) {

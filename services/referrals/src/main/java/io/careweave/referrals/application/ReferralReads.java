@@ -9,12 +9,12 @@ import io.careweave.commons.outbox.StoredEvent;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import io.careweave.commons.store.Position;
 import io.careweave.referrals.domain.Acting;
 import io.careweave.referrals.domain.NhsNumber;
 import io.careweave.referrals.domain.Referral;
 import io.careweave.referrals.domain.ReferralSummary;
 import io.careweave.referrals.domain.State;
-import io.careweave.referrals.persistence.Position;
 import io.careweave.referrals.persistence.ReferralQueries;
 import io.careweave.referrals.persistence.ReferralStore;
 import io.smallrye.mutiny.Uni;
@@ -124,6 +124,6 @@ public class ReferralReads {
     }
 
     private Uni<Referral> find(Mutiny.Session session, UUID id, String org) {
-        return referrals.find(session, id, org).map(found -> found.orElseThrow(NotFound::refusal));
+        return referrals.find(session, id, org).map(found -> found.orElseThrow(Refused::notFound));
     }
 }

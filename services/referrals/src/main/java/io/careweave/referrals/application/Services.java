@@ -11,10 +11,11 @@ import io.careweave.commons.outbox.Event;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
+import io.careweave.commons.store.Position;
+import io.careweave.commons.store.Taken;
 import io.careweave.referrals.domain.Organisation;
 import io.careweave.referrals.domain.Service;
 import io.careweave.referrals.persistence.OrganisationStore;
-import io.careweave.referrals.persistence.Position;
 import io.careweave.referrals.persistence.ServiceStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -129,7 +130,7 @@ public class Services {
      */
     public Uni<Shown> count(String serviceId, long expected, Service.Capacity capacity, Actor actor) {
         return sessions.withTransaction(session -> services.lock(session, serviceId)
-                        .map(found -> found.orElseThrow(NotFound::refusal))
+                        .map(found -> found.orElseThrow(Refused::notFound))
                         .chain(before -> {
                             authorise(actor, before.providerOrg());
                             Versions.check(before.version(), expected);
@@ -210,7 +211,7 @@ public class Services {
     public Uni<Shown> get(String serviceId, Actor actor) {
         return sessions.withSession(
                 session -> viewers.inside(session, actor).chain(inside -> services.find(session, serviceId)
-                        .map(found -> found.orElseThrow(NotFound::refusal))
+                        .map(found -> found.orElseThrow(Refused::notFound))
                         .map(service -> new Shown(service, inside, viewers.freshSince()))));
     }
 

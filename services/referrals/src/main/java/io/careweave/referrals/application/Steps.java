@@ -5,6 +5,7 @@ import io.careweave.commons.audit.Audit;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.outbox.Outbox;
+import io.careweave.commons.problem.Refused;
 import io.careweave.referrals.domain.Acting;
 import io.careweave.referrals.domain.AdviceCommand;
 import io.careweave.referrals.domain.Command;
@@ -65,7 +66,7 @@ class Steps {
         var acting = Acting.of(actor, command.onBehalfOf());
         return referrals
                 .lock(session, id, acting.org())
-                .map(found -> found.orElseThrow(NotFound::refusal))
+                .map(found -> found.orElseThrow(Refused::notFound))
                 .map(referral -> permitted(referral, expected, command, acting))
                 .chain(referral -> directory(session, referral, command).chain(directory -> facts.of(session, id)
                         .map(before -> decided(referral, command, acting, directory, before))))

@@ -5,6 +5,7 @@ import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.outbox.StoredEvent;
+import io.careweave.commons.problem.Refused;
 import io.careweave.referrals.domain.Acting;
 import io.careweave.referrals.domain.ClockCommand;
 import io.careweave.referrals.domain.Decision;
@@ -82,7 +83,7 @@ public class Waits {
         var today = LocalDate.ofInstant(clock.instant(), Timekeeper.LONDON);
         return referrals
                 .find(session, id, org)
-                .map(found -> found.orElseThrow(NotFound::refusal))
+                .map(found -> found.orElseThrow(Refused::notFound))
                 .chain(referral -> facts.of(session, id)
                         .chain(all -> outbox.history(session, ReferralEvents.STREAM, id.toString(), 0, MOST_EVENTS)
                                 .map(events -> new Shown(

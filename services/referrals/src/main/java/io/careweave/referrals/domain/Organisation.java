@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * An organisation of the network, as membership publishes it.
  *
  * @param kind for example {@code PRACTICE}; kinds unknown here are kept as they came
- * @param validTo last day, absent while it lasts
+ * @param validTo first day on which it exists no longer, absent while it lasts
  */
 public record Organisation(
         String orgCode,
@@ -21,7 +21,7 @@ public record Organisation(
     public static final String PRACTICE = "PRACTICE";
 
     public boolean isActive(LocalDate today) {
-        return !today.isBefore(validFrom) && (validTo == null || !today.isAfter(validTo));
+        return !today.isBefore(validFrom) && (validTo == null || today.isBefore(validTo));
     }
 
     /** @throws Refused naming the place, if it is not known or its time is over */

@@ -1,5 +1,7 @@
 package io.careweave.referrals.persistence;
 
+import io.careweave.commons.store.Conditions;
+import io.careweave.commons.store.Position;
 import io.careweave.referrals.domain.Pathway;
 import io.careweave.referrals.domain.PathwayVersion;
 import io.smallrye.mutiny.Uni;

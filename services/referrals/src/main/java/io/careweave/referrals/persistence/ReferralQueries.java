@@ -1,5 +1,7 @@
 package io.careweave.referrals.persistence;
 
+import io.careweave.commons.store.Conditions;
+import io.careweave.commons.store.Position;
 import io.careweave.referrals.domain.ReferralSummary;
 import io.careweave.referrals.domain.State;
 import io.smallrye.mutiny.Uni;

@@ -8,6 +8,7 @@ import static io.careweave.referrals.domain.ReferralProblem.UNKNOWN_SERVICE;
 
 import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Links;
+import io.careweave.commons.http.Queries;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.IdempotencyKeys;

@@ -8,6 +8,7 @@ import static org.jboss.resteasy.reactive.RestResponse.Status.CREATED;
 
 import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Links;
+import io.careweave.commons.http.Queries;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.identity.CurrentActor;
 import io.careweave.referrals.application.Services;

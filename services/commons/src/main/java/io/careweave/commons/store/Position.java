@@ -1,4 +1,4 @@
-package io.careweave.referrals.persistence;
+package io.careweave.commons.store;
 
 import java.time.Instant;
 import java.util.UUID;

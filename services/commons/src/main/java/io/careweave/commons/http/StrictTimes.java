@@ -1,4 +1,4 @@
-package io.careweave.referrals.rest;
+package io.careweave.commons.http;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import io.careweave.referrals.domain.Priority;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -16,13 +15,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.function.Function;
 
-/**
- * Reads what the common mapper would read too kindly: times and days only from text, never from numbers or lists; and the
- * priority {@code TWO_WEEK_WAIT}, which e-RS still sends though the standard of that name was withdrawn in October 2023, as
- * an urgent suspected cancer referral.
- */
+/** Times and days only from text, never from numbers or lists, which the common mapper would read too kindly. */
 @Singleton
-class StrictValues implements ObjectMapperCustomizer {
+class StrictTimes implements ObjectMapperCustomizer {
 
     /** After the modules that read these types by default. */
     @Override
@@ -32,14 +27,9 @@ class StrictValues implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.registerModule(new SimpleModule("strict-values")
-                .addDeserializer(Priority.class, new FromText<>(Priority.class, StrictValues::priority))
+        mapper.registerModule(new SimpleModule("strict-times")
                 .addDeserializer(LocalDate.class, new FromText<>(LocalDate.class, LocalDate::parse))
                 .addDeserializer(Instant.class, new FromText<>(Instant.class, Instant::parse)));
-    }
-
-    private static Priority priority(String name) {
-        return name.equals("TWO_WEEK_WAIT") ? Priority.URGENT_SUSPECTED_CANCER : Priority.valueOf(name);
     }
 
     private static final class FromText<T> extends StdDeserializer<T> {
@@ -62,7 +52,7 @@ class StrictValues implements ObjectMapperCustomizer {
             }
             try {
                 return parse.apply(parser.getText());
-            } catch (IllegalArgumentException | DateTimeException _) {
+            } catch (DateTimeException _) {
                 // Said below, without the value.
             }
             throw InvalidFormatException.from(parser, "has not the form of its type", null, type);

@@ -1,0 +1,10 @@
+/**
+ * Use cases of organisations, lists and belonging, each one transaction: load, decide in the domain, store, leave events in
+ * the outbox.
+ */
+@NullMarked
+@CheckReturnValue
+package io.careweave.membership.application.organisations;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.careweave.membership.rest;
+
+/** Forms of the codes in requests, for {@code @Pattern}. */
+public final class Forms {
+
+    /** An organisation: its ODS code, or a code within the network. */
+    public static final String ORG_CODE = "[A-Z0-9]{3,6}|X-[A-Z0-9-]{1,30}";
+
+    /** Powers, matters, roles and other codes, for example {@code CONTRACT_SIGN}. */
+    public static final String CODE = "[A-Z][A-Z0-9_]{1,39}";
+
+    private Forms() {}
+}

@@ -1,0 +1,9 @@
+/**
+ * The HTTP surface, a package a subject; here, what they share.
+ */
+@NullMarked
+@CheckReturnValue
+package io.careweave.membership.rest;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

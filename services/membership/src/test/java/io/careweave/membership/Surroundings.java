@@ -1,0 +1,21 @@
+package io.careweave.membership;
+
+import io.careweave.testkit.Stack;
+import java.util.Map;
+
+/** The stack with the topics that membership writes. */
+public class Surroundings extends Stack {
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        var topics = String.join(
+                ",",
+                "membership.organisations:1:compact",
+                "membership.lists:1:compact",
+                "membership.bodies:1:compact",
+                "membership.delegations:1:compact",
+                "membership.interests:1:compact",
+                "membership.events:3");
+        super.init(Map.of("service", "membership", "topics", topics));
+    }
+}
