@@ -171,6 +171,8 @@ class ResilienceIT {
                class: standard, retirement: {deprecated: 2020-01-01, sunset: 2120-01-01, successor: /api/referrals/v2}}
             - {path: /api/subscriptions/v1/**, service: subscriptions, read: [subscriptions.read],
                write: [subscriptions.manage], class: standard}
+            - {path: /api/membership/v1/**, service: membership, read: [membership.read], write: [membership.write],
+               class: standard}
             """);
         try (GatewayProcess gateway = new GatewayProcess(
                         folder, REFERRALS + url(service.port()), "careweave.gateway.routes=" + routes)

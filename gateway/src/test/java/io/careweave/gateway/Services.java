@@ -10,7 +10,7 @@ public class Services implements QuarkusTestResourceLifecycleManager {
 
     private static @Nullable RecordingService running;
 
-    /** The one that stands for referrals and subscriptions alike. */
+    /** The one that stands for all of them alike. */
     static RecordingService recording() {
         RecordingService service = running;
         if (service == null) {
@@ -26,6 +26,7 @@ public class Services implements QuarkusTestResourceLifecycleManager {
         String base = "http://localhost:" + service.port();
         Map<String, String> settings = new HashMap<>();
         settings.put("careweave.gateway.hosts", "localhost,127.0.0.1,gateway.example");
+        settings.put("careweave.gateway.upstreams.membership", base);
         settings.put("careweave.gateway.upstreams.referrals", base);
         settings.put("careweave.gateway.upstreams.subscriptions", base);
         settings.put("careweave.gateway.connect-timeout", "3S");

@@ -49,7 +49,7 @@ class ChartTest {
     void everyPartHasItsObjects(String values) {
         Rendered rendered = Chart.render(values);
 
-        for (String part : new String[] {"gateway", "referrals", "subscriptions"}) {
+        for (String part : new String[] {"gateway", "membership", "referrals", "subscriptions"}) {
             for (String kind : new String[] {
                 "Deployment", "Service", "ServiceAccount", "ConfigMap", "PodDisruptionBudget", "NetworkPolicy"
             }) {
@@ -85,7 +85,7 @@ class ChartTest {
     void autoscalingTakesTheReplicasAway() {
         Rendered rendered = Chart.render("ha.yaml");
 
-        assertThat(rendered.kind("HorizontalPodAutoscaler")).hasSize(3);
+        assertThat(rendered.kind("HorizontalPodAutoscaler")).hasSize(4);
         assertThat(rendered.kind("Deployment"))
                 .allMatch(deployment -> deployment.at("/spec/replicas").isMissingNode());
     }

@@ -32,6 +32,7 @@ final class SettingsInCode {
         return Stream.of(
                         "services/commons-web",
                         "services/commons",
+                        "services/membership",
                         "services/referrals",
                         "services/subscriptions",
                         "gateway")

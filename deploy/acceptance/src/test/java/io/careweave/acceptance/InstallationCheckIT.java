@@ -41,6 +41,8 @@ class InstallationCheckIT {
                 "--realm-url",
                 platform.stack().issuer(),
                 "--service",
+                "membership",
+                "--service",
                 "referrals",
                 "--service",
                 "subscriptions");
