@@ -1,6 +1,7 @@
 package io.careweave.gateway;
 
 import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.OperationOutcome;
 import io.careweave.commons.problem.Problem;
 import io.careweave.commons.problem.ProblemType;
 import io.careweave.commons.problem.ProblemType.Kind;
@@ -21,7 +22,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Answers that the gateway gives itself, as problems (RFC 9457). */
+/** Answers that the gateway gives itself, as problems (RFC 9457); to who asks for FHIR, as OperationOutcomes. */
 @Singleton
 class Answers {
 
@@ -49,12 +50,18 @@ class Answers {
         // After a malformed request nobody can be sure where the next one begins (RFC 9112 §6.3).
         boolean keeps = problem.kind() != Kind.INVALID && problem.kind() != Kind.TIMEOUT && drains(exchange);
         Problem body = Problem.of(problem, refused.detail(), exchange.path, List.of(), exchange.correlationId);
-        end(
-                exchange,
-                body.status(),
-                Map.of("content-type", Problem.MEDIA_TYPE),
-                JsonObject.mapFrom(body).toBuffer(),
-                keeps);
+        if (exchange.isFhir()) {
+            JsonObject outcome = JsonObject.mapFrom(OperationOutcome.of(body));
+            end(
+                    exchange,
+                    body.status(),
+                    Map.of("content-type", OperationOutcome.MEDIA_TYPE),
+                    outcome.toBuffer(),
+                    keeps);
+        } else {
+            JsonObject told = JsonObject.mapFrom(body);
+            end(exchange, body.status(), Map.of("content-type", Problem.MEDIA_TYPE), told.toBuffer(), keeps);
+        }
     }
 
     /** Answers with a page of the gateway's own; its fields go before those that every answer carries. */

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** One request on its way through the gateway, with what was found out about it so far. */
 final class Exchange {
 
+    private static final Pattern FHIR = Pattern.compile("/api/[a-z]+/fhir/");
     private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final String KEY = Exchange.class.getName();
     private static final String BEARER = "Bearer ";
@@ -91,6 +92,11 @@ final class Exchange {
 
     boolean isHttp2() {
         return request().version() == HttpVersion.HTTP_2;
+    }
+
+    /** Whether the address is below the FHIR base of a service, whoever serves it. */
+    boolean isFhir() {
+        return FHIR.matcher(path).lookingAt();
     }
 
     /** Whether the method promises to change nothing, and has no body. */

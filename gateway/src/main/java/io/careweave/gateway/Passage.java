@@ -1,6 +1,7 @@
 package io.careweave.gateway;
 
 import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.OperationOutcome;
 import io.careweave.commons.problem.Problem;
 import io.careweave.commons.problem.Refused;
 import io.vertx.core.Future;
@@ -272,6 +273,6 @@ final class Passage {
 
     /** A problem, or what FHIR has for one: an OperationOutcome. */
     private static boolean isToldWell(String type) {
-        return type.startsWith(Problem.MEDIA_TYPE) || type.startsWith("application/fhir+json");
+        return type.startsWith(Problem.MEDIA_TYPE) || type.startsWith(OperationOutcome.MEDIA_TYPE);
     }
 }

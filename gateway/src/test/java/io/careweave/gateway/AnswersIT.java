@@ -89,6 +89,19 @@ class AnswersIT {
         assertThat(answer.body()).isEqualTo("{\"type\":\"/problems/referrals/illegal-state\"}");
     }
 
+    /** FHIR clients understand OperationOutcomes only. */
+    @ParameterizedTest
+    @CsvSource({"/api/subscriptions/fhir/R4/metadata, 401, login", "/api/nowhere/fhir/R4/metadata, 404, not-found"})
+    void refusesWhoAsksForFhirAsFhirDoes(String path, int status, String code) {
+        RawHttp.Answer answer = Ask.lines(gateway, "GET " + path + " HTTP/1.1");
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.field("content-type")).isEqualTo("application/fhir+json");
+        assertThat(answer.body())
+                .startsWith("{\"resourceType\":\"OperationOutcome\"")
+                .contains("\"code\":\"" + code + "\"");
+    }
+
     @Test
     void answersWithoutBodyWhereThereIsNone() {
         RawHttp.Answer nothing = Ask.lines(gateway, "DELETE " + Ask.path("nothing") + " HTTP/1.1", Ask.bearer());

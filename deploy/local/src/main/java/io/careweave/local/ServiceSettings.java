@@ -33,6 +33,7 @@ record ServiceSettings(String network, Ports ports, Secrets secrets, String issu
         }
         if (part == JavaService.Part.SUBSCRIPTIONS) {
             all.put("careweave.subscriptions.allow-loopback", "true");
+            all.put("careweave.subscriptions.public-url", "http://localhost:" + ports.of(Port.GATEWAY) + "/api");
         }
         if (part == JavaService.Part.GATEWAY) {
             all.put("careweave.gateway.hosts", "localhost,127.0.0.1");

@@ -59,7 +59,7 @@ class FormatsIT {
         var referral = Referral.to(trust);
         referral.announce("submitted");
 
-        try (var stream = EventStream.open(subscription, "")) {
+        try (var stream = Streaming.open(subscription, "")) {
             within(SOON, () -> assertThat(stream.ids()).containsExactly("1"));
             var bundle = JSON.readTree(stream.events().getFirst().data());
             assertThat(bundle.path("resourceType").asText()).isEqualTo("Bundle");

@@ -5,6 +5,7 @@ import static io.careweave.testkit.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careweave.testkit.Contracts;
+import io.careweave.testkit.EventStream;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -39,7 +40,7 @@ class StreamsIT {
         announce(2);
         within(SOON, () -> assertThat(Batch.of(subscription.events(0))).hasSize(2));
 
-        try (var stream = EventStream.open(subscription, "")) {
+        try (var stream = Streaming.open(subscription, "")) {
             within(SOON, () -> assertThat(stream.ids()).containsExactly("1", "2"));
             announce(3);
             within(SOON, () -> assertThat(stream.ids()).containsExactly("1", "2", "3", "4", "5"));
@@ -68,7 +69,7 @@ class StreamsIT {
         var subscription = trust.subscribed(Partner.pull());
         Service.fill(subscription, 6, 10);
 
-        try (var stream = EventStream.open(subscription, query, trust.tokens(), lastEventId)) {
+        try (var stream = Streaming.open(subscription, query, trust.tokens(), lastEventId)) {
             within(SOON, () -> assertThat(stream.ids())
                     .containsExactlyElementsOf(IntStream.rangeClosed(first, 6)
                             .mapToObj(String::valueOf)
@@ -79,7 +80,7 @@ class StreamsIT {
     @Test
     void leavesNoNumberOutHoweverTransactionsOverlap() throws Exception {
         var subscription = trust.subscribed(Partner.pull());
-        try (var stream = EventStream.open(subscription, "")) {
+        try (var stream = Streaming.open(subscription, "")) {
             List<Callable<Integer>> writers = IntStream.range(0, 6)
                     .<Callable<Integer>>mapToObj(writer -> () -> {
                         announce(20);
@@ -100,7 +101,7 @@ class StreamsIT {
         var subscription = trust.subscribed(Partner.pull());
         Service.fill(subscription, 3_000, 900);
 
-        try (var stream = EventStream.open(subscription, "")) {
+        try (var stream = Streaming.open(subscription, "")) {
             within(Duration.ofSeconds(60), () -> assertThat(stream.ids()).hasSize(3_000));
             assertThat(stream.ids())
                     .containsExactlyElementsOf(LongStream.rangeClosed(1, 3_000)
@@ -112,7 +113,7 @@ class StreamsIT {
     @Test
     void saysThatItIsAliveWhileNothingHappens() {
         var subscription = trust.subscribed(Partner.pull());
-        try (var stream = EventStream.open(subscription, "")) {
+        try (var stream = Streaming.open(subscription, "")) {
             within(SOON, () -> assertThat(stream.comments()).hasSizeGreaterThan(3));
             assertThat(stream.comments()).containsOnly("alive");
             assertThat(stream.events()).isEmpty();
@@ -123,7 +124,7 @@ class StreamsIT {
     @Test
     void noticesWhatAnotherReplicaNumbered() {
         var subscription = trust.subscribed(Partner.pull());
-        try (var stream = EventStream.open(subscription, "")) {
+        try (var stream = Streaming.open(subscription, "")) {
             within(SOON, () -> assertThat(stream.comments()).isNotEmpty());
             Service.fill(subscription, 2, 10);
 
@@ -135,7 +136,7 @@ class StreamsIT {
     void endsWithTheToken() {
         var subscription = trust.subscribed(Partner.pull());
         var shortLived = trust.tokens().time("exp", Duration.ofSeconds(5)).time("iat", Duration.ofSeconds(-1));
-        try (var stream = EventStream.open(subscription, "", shortLived, null)) {
+        try (var stream = Streaming.open(subscription, "", shortLived, null)) {
             assertThat(stream.answer().statusCode()).isEqualTo(200);
             within(SOON, () -> assertThat(stream.endedWell()).isTrue());
             assertThat(stream.comments()).doesNotContain("broken");
@@ -147,14 +148,14 @@ class StreamsIT {
     void endsWhenNothingCanFollow() {
         var subscription = trust.subscribed(Partner.pull());
         Service.fill(subscription, 2, 10);
-        try (var stream = EventStream.open(subscription, "")) {
+        try (var stream = Streaming.open(subscription, "")) {
             within(SOON, () -> assertThat(stream.ids()).hasSize(2));
             assertThat(subscription.cancel().statusCode()).isEqualTo(204);
 
             within(SOON, () -> assertThat(stream.endedWell()).isTrue());
         }
         assertThat(call("?after=2", subscription).statusCode()).isEqualTo(204);
-        try (var stream = EventStream.open(subscription, "?after=1")) {
+        try (var stream = Streaming.open(subscription, "?after=1")) {
             within(SOON, () -> assertThat(stream.endedWell()).isTrue());
             assertThat(stream.ids()).as("what is kept can still be read").containsExactly("2");
         }
@@ -178,7 +179,7 @@ class StreamsIT {
         Service.fill(subscription, 5, 10);
         Service.execute("delete from message where number = 3 and subscription_id = ?::uuid", subscription.id());
 
-        try (var stream = EventStream.open(subscription, "")) {
+        try (var stream = Streaming.open(subscription, "")) {
             within(SOON, () -> assertThat(stream.endedWell()).isTrue());
             assertThat(stream.ids()).containsExactly("1", "2");
         }
@@ -233,17 +234,17 @@ class StreamsIT {
         var subscription = trust.subscribed(Partner.pull());
         var open = new ArrayList<HttpResponse<InputStream>>();
         for (int i = 0; i < 50; i++) {
-            open.add(EventStream.answer(subscription, "", trust.tokens(), null));
+            open.add(Streaming.answer(subscription));
         }
         assertThat(open).allMatch(answer -> answer.statusCode() == 200);
 
         problem(call("", subscription), 429, "subscriptions/too-many-streams");
-        try (var other = EventStream.open(Partner.fresh().subscribed(Partner.pull()), "")) {
+        try (var other = Streaming.open(Partner.fresh().subscribed(Partner.pull()), "")) {
             assertThat(other.answer().statusCode()).isEqualTo(200);
         }
         open.forEach(EventStream::hangUp);
         within(SOON, () -> {
-            try (var again = EventStream.open(subscription, "")) {
+            try (var again = Streaming.open(subscription, "")) {
                 assertThat(again.answer().statusCode()).isEqualTo(200);
             }
         });
@@ -261,8 +262,7 @@ class StreamsIT {
 
         for (var subscription : subscriptions) {
             for (int i = 0; i < 50; i++) {
-                answers.add(EventStream.answer(
-                        subscription, "", subscription.partner().tokens(), null));
+                answers.add(Streaming.answer(subscription));
             }
         }
 

@@ -41,7 +41,9 @@ public final class Topics {
     /** The types of a topic; empty if there is no such topic. */
     public static Optional<EventTypes> types(String canonical) {
         return Stream.concat(
-                        NOUNS.stream().filter(noun -> canonical.equals(BASE + noun)).map(noun -> PREFIX + noun + ".*"),
+                        NOUNS.stream()
+                                .filter(noun -> canonical.equals(BASE + noun))
+                                .map(noun -> PREFIX + noun + ".*"),
                         EventTypes.KNOWN.stream().filter(type -> canonical(type).equals(canonical)))
                 .findFirst()
                 .map(type -> new EventTypes(List.of(type)));
@@ -50,7 +52,8 @@ public final class Topics {
     /** What a short name means below the topic of a noun; a type or a pattern of types means itself. Empty if neither. */
     public static Optional<String> type(String canonical, String code) {
         if (code.length() <= LONGEST && code.matches(PATTERN)) {
-            return Optional.of(code).filter(glob -> EventTypes.KNOWN.stream().anyMatch(new EventTypes(List.of(glob))::match));
+            return Optional.of(code)
+                    .filter(glob -> EventTypes.KNOWN.stream().anyMatch(new EventTypes(List.of(glob))::match));
         }
         return EventTypes.KNOWN.stream()
                 .filter(type -> canonical(type).equals(canonical + "-" + code))

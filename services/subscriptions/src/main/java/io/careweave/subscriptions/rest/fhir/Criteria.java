@@ -74,7 +74,8 @@ record Criteria(EventTypes types, Filters filters) {
         var known = codes.stream()
                 .flatMap(code -> Topics.type(canonical, code).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
-        faults.unless(known.size() == codes.size(), PATH + ".extension", "has an event-type that the topic does not have");
+        faults.unless(
+                known.size() == codes.size(), PATH + ".extension", "has an event-type that the topic does not have");
         return new EventTypes(List.copyOf(known));
     }
 
@@ -103,7 +104,10 @@ record Criteria(EventTypes types, Filters filters) {
     List<String> filterTexts() {
         var texts = new ArrayList<String>();
         if (!Topics.says(types)) {
-            add(texts, TYPE, types.globs().stream()
+            add(
+                    texts,
+                    TYPE,
+                    types.globs().stream()
                             .map(type -> Topics.code(topic(), type))
                             .toList());
         }

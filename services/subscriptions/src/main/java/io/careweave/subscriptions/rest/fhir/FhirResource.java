@@ -6,6 +6,7 @@ import io.careweave.commons.http.Versions;
 import io.careweave.commons.identity.CurrentActor;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.OperationOutcome;
 import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.application.FhirSubscriptions;
 import io.careweave.subscriptions.domain.Links;
@@ -42,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes({FhirResource.FHIR_JSON, MediaType.APPLICATION_JSON})
 class FhirResource {
 
-    static final String FHIR_JSON = "application/fhir+json";
+    static final String FHIR_JSON = OperationOutcome.MEDIA_TYPE;
 
     private static final String ID = "{id: [0-9a-f]{8}-[0-9a-f-]{27}}";
     private static final Cursor START = new Cursor(Instant.EPOCH, new UUID(0, 0));

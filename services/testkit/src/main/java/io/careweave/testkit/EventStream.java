@@ -1,7 +1,5 @@
-package io.careweave.subscriptions;
+package io.careweave.testkit;
 
-import io.careweave.testkit.Tokens;
-import io.restassured.RestAssured;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of server-sent events as a stranger would write it, line by line after the HTML standard (§9.2.6). */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -28,49 +26,46 @@ final class EventStream implements AutoCloseable {
     private volatile boolean ended;
 
     /** One event; {@code id} is the number. */
-    record Event(String id, String type, String data) {}
+    public record Event(String id, String type, String data) {}
 
     private EventStream(HttpResponse<InputStream> answer) {
         this.answer = answer;
         var _ = Thread.ofVirtual().start(this::read);
     }
 
-    static EventStream open(Partner.Subscribed subscription, String query) {
-        return open(subscription, query, subscription.partner().tokens(), null);
-    }
-
-    static EventStream open(
-            Partner.Subscribed subscription, String query, Tokens tokens, @Nullable String lastEventId) {
-        return new EventStream(answer(subscription, query, tokens, lastEventId));
+    /**
+     * Connects, and reads whatever comes.
+     *
+     * @param bearer value of {@code Authorization}
+     * @param lastEventId the number after which to go on, null for none
+     */
+    public static EventStream open(URI uri, String bearer, @Nullable String lastEventId) {
+        return new EventStream(answer(uri, bearer, lastEventId));
     }
 
     /** The answer's head; nobody reads the rest unless the test does. */
-    static HttpResponse<InputStream> answer(
-            Partner.Subscribed subscription, String query, Tokens tokens, @Nullable String lastEventId) {
-        var uri = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/subscriptions/" + subscription.id()
-                + "/events" + query);
-        var request = HttpRequest.newBuilder(uri)
-                .header("Authorization", tokens.bearer())
-                .header("Accept", "text/event-stream");
+    public static HttpResponse<InputStream> answer(URI uri, String bearer, @Nullable String lastEventId) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).header("Authorization", bearer).header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
         try {
             return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException e) {
-            throw new IllegalStateException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+            throw new AssertionError("interrupted", e);
         }
     }
 
     private void read() {
-        try (var lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-            var id = "";
-            var type = "";
-            var data = new StringBuilder();
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            String id = "";
+            String type = "";
+            StringBuilder data = new StringBuilder();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isEmpty() && !data.isEmpty()) {
                     events.add(new Event(id, type, data.toString()));
                     data.setLength(0);
@@ -91,24 +86,24 @@ final class EventStream implements AutoCloseable {
         }
     }
 
-    HttpResponse<InputStream> answer() {
+    public HttpResponse<InputStream> answer() {
         return answer;
     }
 
-    List<Event> events() {
+    public List<Event> events() {
         return List.copyOf(events);
     }
 
-    List<String> ids() {
+    public List<String> ids() {
         return events.stream().map(Event::id).toList();
     }
 
-    List<String> comments() {
+    public List<String> comments() {
         return List.copyOf(comments);
     }
 
-    /** Whether the service ended it, as opposed to a broken connection. */
-    boolean endedWell() {
+    /** Whether the sender ended it, as opposed to a broken connection. */
+    public boolean endedWell() {
         return ended;
     }
 
@@ -117,7 +112,7 @@ final class EventStream implements AutoCloseable {
         hangUp(answer);
     }
 
-    static void hangUp(HttpResponse<InputStream> answer) {
+    public static void hangUp(HttpResponse<InputStream> answer) {
         try {
             answer.body().close();
         } catch (IOException e) {
