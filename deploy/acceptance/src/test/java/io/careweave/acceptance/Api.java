@@ -89,6 +89,22 @@ final class Api {
                 : send(request.header("Content-Type", "application/json").POST(content(body)));
     }
 
+    /**
+     * A FHIR client's request.
+     *
+     * @param body of the request, missing for none
+     * @param fields names and values of header fields
+     */
+    Answer fhir(String method, String path, JsonNode body, String... fields) {
+        HttpRequest.Builder request = request(path)
+                .header("Accept", "application/fhir+json")
+                .method(method, body.isMissingNode() ? HttpRequest.BodyPublishers.noBody() : content(body));
+        if (!body.isMissingNode()) {
+            request.header("Content-Type", "application/fhir+json");
+        }
+        return send(fields.length == 0 ? request : request.headers(fields));
+    }
+
     private static HttpRequest.BodyPublisher content(JsonNode body) {
         return HttpRequest.BodyPublishers.ofString(body.toString());
     }

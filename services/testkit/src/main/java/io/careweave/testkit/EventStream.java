@@ -43,6 +43,11 @@ public final class EventStream implements AutoCloseable {
         return new EventStream(answer(uri, bearer, lastEventId));
     }
 
+    /** Reads an answer that nobody read so far. */
+    public static EventStream reading(HttpResponse<InputStream> answer) {
+        return new EventStream(answer);
+    }
+
     /** The answer's head; nobody reads the rest unless the test does. */
     public static HttpResponse<InputStream> answer(URI uri, String bearer, @Nullable String lastEventId) {
         HttpRequest.Builder request =
