@@ -23,8 +23,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Outbox {
 
-    /** Bound of one event's data, so that every channel can carry it whole. */
-    static final int MAX_DATA_BYTES = 16 * 1024;
+    /** Bound of one event's data, so that every channel can carry it whole: a body of a hundred seats is the largest. */
+    static final int MAX_DATA_BYTES = 64 * 1024;
 
     // The queue's numbers are drawn after the aggregate's lock was taken and in the order of the list, so that they
     // agree with the versions of each aggregate; between aggregates they say nothing.

@@ -5,7 +5,19 @@ import io.careweave.commons.problem.ProblemType;
 /** What can go wrong with membership; each constant has its page in {@code contracts/problems/membership.yaml}. */
 public enum MembershipProblem implements ProblemType {
     ILLEGAL_TRANSITION(Kind.CONFLICT, "Its state does not take this command"),
-    UNKNOWN_ORGANISATION(Kind.RULE, "An organisation named is not known to this network");
+    UNKNOWN_ORGANISATION(Kind.RULE, "An organisation named is not known to this network"),
+
+    // Bodies, seats and meetings.
+    POWERS_NOT_DISJOINT(Kind.RULE, "Those who govern and those who manage have no power in common"),
+    ADVICE_ONLY(Kind.RULE, "An advisory body gives advice only"),
+    QUORUM_IMPOSSIBLE(Kind.RULE, "The quorum asked for cannot be"),
+    SEAT_LIMIT_REACHED(Kind.RULE, "The body has all the seats of its establishment"),
+    SEAT_TAKEN(Kind.CONFLICT, "The seat is taken during the term"),
+    SEAT_VACANT(Kind.CONFLICT, "Nobody holds the seat then"),
+    SECOND_SEAT(Kind.CONFLICT, "The person holds another seat of the body"),
+    TERM_IMPOSSIBLE(Kind.RULE, "The term cannot be"),
+    TERM_TOO_SHORT(Kind.RULE, "The term is shorter than the body's kind allows"),
+    MANDATE_INCOMPLETE(Kind.RULE, "The mandate does not say on what the seat is held");
 
     private final Kind kind;
     private final String title;

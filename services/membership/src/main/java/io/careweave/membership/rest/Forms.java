@@ -9,5 +9,8 @@ public final class Forms {
     /** Powers, matters, roles and other codes, for example {@code CONTRACT_SIGN}. */
     public static final String CODE = "[A-Z][A-Z0-9_]{1,39}";
 
+    /** What something rests on: a resolution, an election, a clause, an office. */
+    public static final String REFERENCE = "[A-Za-z0-9][A-Za-z0-9.()_/-]{0,59}";
+
     private Forms() {}
 }
