@@ -17,7 +17,21 @@ public enum MembershipProblem implements ProblemType {
     SECOND_SEAT(Kind.CONFLICT, "The person holds another seat of the body"),
     TERM_IMPOSSIBLE(Kind.RULE, "The term cannot be"),
     TERM_TOO_SHORT(Kind.RULE, "The term is shorter than the body's kind allows"),
-    MANDATE_INCOMPLETE(Kind.RULE, "The mandate does not say on what the seat is held");
+    MANDATE_INCOMPLETE(Kind.RULE, "The mandate does not say on what the seat is held"),
+    // Resolutions.
+    INVALID_MAJORITY(Kind.RULE, "A majority or a count contradicts itself"),
+    MATTER_RESERVED(Kind.RULE, "No resolution decides this matter"),
+    RULE_DOES_NOT_FIT(Kind.RULE, "Kind, electorates and classes do not fit together"),
+    UNKNOWN_BODY(Kind.RULE, "The body named is not known to this network"),
+    IMPLAUSIBLE_VOTING_TIME(Kind.RULE, "The time of voting cannot be"),
+    NOBODY_MAY_VOTE(Kind.RULE, "An electorate has nobody who may vote"),
+    LIST_SIZE_MISSING(Kind.RULE, "A practice has no list size to vote with"),
+    FROZEN_AT_NOTICE(Kind.CONFLICT, "What is on notice stands"),
+    VOTING_GOES_ON(Kind.CONFLICT, "Others may still vote"),
+    ALREADY_VOTED(Kind.CONFLICT, "This vote has been cast"),
+    MAY_NOT_VOTE(Kind.FORBIDDEN, "This vote is not the caller's to cast"),
+    NO_SUCH_VOTER(Kind.RULE, "A voter named is not of the electorate"),
+    OUTSIDE_WINDOW(Kind.RULE, "The second meeting is too early or too late");
 
     private final Kind kind;
     private final String title;
