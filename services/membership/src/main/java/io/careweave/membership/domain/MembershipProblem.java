@@ -18,6 +18,8 @@ public enum MembershipProblem implements ProblemType {
     TERM_IMPOSSIBLE(Kind.RULE, "The term cannot be"),
     TERM_TOO_SHORT(Kind.RULE, "The term is shorter than the body's kind allows"),
     MANDATE_INCOMPLETE(Kind.RULE, "The mandate does not say on what the seat is held"),
+    DELEGATION_IMPOSSIBLE(Kind.RULE, "The delegation contradicts itself"),
+
     // Resolutions.
     INVALID_MAJORITY(Kind.RULE, "A majority or a count contradicts itself"),
     MATTER_RESERVED(Kind.RULE, "No resolution decides this matter"),

@@ -12,5 +12,11 @@ public final class Forms {
     /** What something rests on: a resolution, an election, a clause, an office. */
     public static final String REFERENCE = "[A-Za-z0-9][A-Za-z0-9.()_/-]{0,59}";
 
+    /** A clause of the scheme of delegation. */
+    public static final String CLAUSE = "[A-Za-z0-9][A-Za-z0-9.()_/-]{0,49}";
+
+    /** A role as tokens name it, for example {@code contract_manager}. */
+    public static final String ROLE = "[a-z][a-z_]{1,39}";
+
     private Forms() {}
 }
