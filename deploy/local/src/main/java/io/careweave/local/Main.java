@@ -4,6 +4,7 @@ import io.careweave.local.command.ApiCommand;
 import io.careweave.local.command.BenchCommand;
 import io.careweave.local.command.CommandFactory;
 import io.careweave.local.command.Context;
+import io.careweave.local.command.CountElectionCommand;
 import io.careweave.local.command.DoctorCommand;
 import io.careweave.local.command.DownCommand;
 import io.careweave.local.command.EventsCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
             EventsCommand.class,
             ReceiveCommand.class,
             SubscriptionsCommand.class,
+            CountElectionCommand.class,
             TestCommand.class,
             BenchCommand.class
         })

@@ -40,6 +40,7 @@ class MainTest {
                         "events",
                         "receive",
                         "subscriptions",
+                        "count-election",
                         "test",
                         "bench");
     }
@@ -57,7 +58,12 @@ class MainTest {
                 "events",
                 "subscriptions",
                 "subscriptions replay",
-                "subscriptions replay x"
+                "subscriptions replay x",
+                "count-election FILE.blt",
+                "count-election --rules MEEK FILE.blt",
+                "count-election --rules FT2014",
+                "count-election --rules FT2014 --seed 5ee FILE.blt",
+                "count-election --rules FT2014 --seed nothex FILE.blt"
             })
     void answersWrongUsageWithTwo(String line) {
         assertThat(run(line)).isEqualTo(2);

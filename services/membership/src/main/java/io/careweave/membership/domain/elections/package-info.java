@@ -1,5 +1,5 @@
 /**
- * Pure rules of elections and their counts. No clock, no randomness, no I/O: time, ids and seeds are arguments.
+ * Pure rules of elections: their states and what each needs. No clock, no randomness, no I/O: time, ids and seeds are arguments.
  */
 @NullMarked
 @CheckReturnValue
