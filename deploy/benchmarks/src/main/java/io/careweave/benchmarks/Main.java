@@ -14,7 +14,7 @@ import java.util.List;
 
 /** {@code careweave bench NAME [--json]}: figures to standard output, progress to standard error. */
 public final class Main {
-    private static final List<String> NAMES = List.of("catch-up", "events", "gateway", "subscriptions");
+    private static final List<String> NAMES = List.of("catch-up", "events", "gateway", "membership", "subscriptions");
 
     private Main() {}
 
@@ -39,6 +39,9 @@ public final class Main {
     }
 
     private static Result run(String name, Progress progress) throws IOException, InterruptedException {
+        if (name.equals("membership")) {
+            return new Result(name, machine(), new CountingBench(progress).run());
+        }
         try (Rig rig = Rig.start(progress)) {
             List<Figure> figures =
                     switch (name) {

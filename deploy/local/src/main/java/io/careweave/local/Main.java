@@ -53,7 +53,7 @@ public final class Main implements Runnable {
         Runtime.getRuntime().exit(run(args, Context.standard()));
     }
 
-    static int run(String[] args, Context context) {
+    public static int run(String[] args, Context context) {
         return commandLine(context).execute(args);
     }
 

@@ -61,7 +61,7 @@ final class CountReport {
         papers.rejectedByReason()
                 .forEach((reason, number) -> terminal.print(String.format(
                         Locale.ROOT,
-                        INDENT + "%,d papers rejected: %s",
+                        INDENT + "%,d rejected: %s",
                         number,
                         reason.name().toLowerCase(Locale.ROOT).replace('_', ' '))));
         for (Stage stage : counted.stages()) {
