@@ -18,6 +18,12 @@ public enum MembershipProblem implements ProblemType {
     TERM_IMPOSSIBLE(Kind.RULE, "The term cannot be"),
     TERM_TOO_SHORT(Kind.RULE, "The term is shorter than the body's kind allows"),
     MANDATE_INCOMPLETE(Kind.RULE, "The mandate does not say on what the seat is held"),
+    SHORT_NOTICE(Kind.RULE, "The meeting is called too late"),
+    MEETING_TO_COME(Kind.RULE, "The meeting has not taken place"),
+    AGENDA_FULL(Kind.RULE, "The agenda is full"),
+    NOT_A_HOLDER(Kind.RULE, "Somebody named holds no seat of the body"),
+    PROXY_REFUSED(Kind.RULE, "A proxy is not one that the body allows"),
+    DECIDES_ITSELF(Kind.RULE, "The body decides and does not advise"),
     DELEGATION_IMPOSSIBLE(Kind.RULE, "The delegation contradicts itself"),
 
     // Resolutions.

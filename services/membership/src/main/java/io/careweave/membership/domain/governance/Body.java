@@ -198,6 +198,11 @@ public record Body(
         return holders;
     }
 
+    public boolean isHolder(String memberId, LocalDate day) {
+        return holders(day).keySet().stream()
+                .anyMatch(holder -> holder.toString().equals(memberId));
+    }
+
     /** Whether somebody holds the chair's seat on a day. */
     public boolean isChair(String memberId, LocalDate day) {
         return seats.stream()
