@@ -15,7 +15,7 @@ class InstallationCheckIT {
     void isContentWithAWorkingInstallation() {
         AdminJobs.Outcome outcome = check("localhost", platform.stack().issuer());
 
-        assertThat(outcome.lines()).hasSize(7).allMatch(line -> line.startsWith("ok   "));
+        assertThat(outcome.lines()).hasSize(9).allMatch(line -> line.startsWith("ok   "));
         assertThat(outcome.exitCode()).isZero();
     }
 

@@ -1,7 +1,7 @@
 package io.careweave.local;
 
-import io.careweave.local.client.KafkaAccess;
-import io.careweave.local.client.Organisations;
+import io.careweave.local.client.Gateway;
+import io.careweave.local.client.Register;
 import io.careweave.local.client.Running;
 import io.careweave.local.client.Tokens;
 import io.careweave.local.plan.Network;
@@ -88,7 +88,7 @@ public final class LocalStack implements AutoCloseable {
         }
     }
 
-    /** Returns when everything is ready and the network's organisations are published. */
+    /** Returns when everything is ready and the network's organisations are registered. */
     public static LocalStack start(Options options) {
         LocalStack stack = prepare(options, Progress.silent());
         try {
@@ -115,8 +115,8 @@ public final class LocalStack implements AutoCloseable {
         }
         step(keycloak.watched(), () -> keycloak.start(realm()));
         step(kafka.watched(), () -> kafka.start(TopicPlan.of(TOPIC_PREFIX, network.partnersWithTopic())));
-        progress.step("network", null, this::publishOrganisations);
         progress.step(services.size() + " services", state.path().resolve("logs/referrals.log"), this::startServices);
+        progress.step("network", state.path().resolve("logs/membership.log"), this::fillRegister);
         if (demoData) {
             progress.step("demo data", null, this::loadDemonstration);
         }
@@ -124,9 +124,10 @@ public final class LocalStack implements AutoCloseable {
         changed();
     }
 
-    private void publishOrganisations() {
-        KafkaAccess access = new KafkaAccess(ports.address(Port.KAFKA), tokenUrl(), secrets);
-        var unused = new Organisations(access, network.name(), TOPIC_PREFIX).publish(network.organisations());
+    private void fillRegister() {
+        String base = gateway().toString();
+        new Register(Gateway.asUser(base, tokens(), "operator"), Gateway.asUser(base, tokens(), "secretary"))
+                .fill(network.organisations());
     }
 
     private void loadDemonstration() {

@@ -68,9 +68,29 @@ public final class PermissionWalk {
         assertThat(attempts.keySet())
                 .as("each use case of contracts/permissions.yaml is tried")
                 .containsExactlyInAnyOrderElementsOf(matrix.useCases().keySet());
+        walk(service, matrix, attempts);
+    }
+
+    /** The same for some of its use cases: those that are tried. */
+    public static void assertKeptBy(String service, Map<String, Attempt> attempts) {
+        Permissions matrix = Permissions.of(service);
+        assertThat(attempts.keySet())
+                .as("use cases of contracts/permissions.yaml")
+                .isNotEmpty()
+                .isSubsetOf(matrix.useCases().keySet());
+        walk(service, matrix, attempts);
+    }
+
+    private static void walk(String service, Permissions matrix, Map<String, Attempt> attempts) {
         Sender http = (useCase, caller, scopes) ->
                 send(service, Objects.requireNonNull(attempts.get(useCase)), caller, scopes);
-        assertThat(violations(matrix, PermissionRules.roles(), http))
+        PermissionWalk walk = new PermissionWalk(matrix, PermissionRules.roles(), http);
+        matrix.useCases().forEach((name, useCase) -> {
+            if (attempts.containsKey(name)) {
+                walk.walk(name, useCase);
+            }
+        });
+        assertThat(walk.violations)
                 .as("contracts/permissions.yaml and the service differ")
                 .isEmpty();
     }

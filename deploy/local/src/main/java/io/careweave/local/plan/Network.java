@@ -104,7 +104,7 @@ public final class Network {
         return people;
     }
 
-    /** The organisations of the network, as membership would publish them. */
+    /** The organisations of the network, by code; parents first. */
     public JsonNode organisations() {
         return Data.json("networks/" + name + "/organisations.json");
     }

@@ -27,7 +27,7 @@ class NetworkTest {
     }
 
     @Test
-    void publishesEveryOrganisationThatActs() {
+    void registersEveryOrganisationThatActs() {
         Set<String> known = new HashSet<>();
         ridgeway.organisations().properties().forEach(entry -> known.add(entry.getKey()));
         assertThat(known)
@@ -39,7 +39,7 @@ class NetworkTest {
     }
 
     @Test
-    void describesOrganisationsAsEventsDo() {
+    void describesOrganisationsAsTheRegisterTakesThem() {
         Set<String> kinds = Set.of(
                 "PRACTICE",
                 "TRUST",
@@ -56,6 +56,7 @@ class NetworkTest {
             assertThat(kinds).contains(entry.getValue().required("kind").asText());
             assertThat(entry.getValue().required("validFrom").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
             assertThat(entry.getValue().required("roles")).isNotEmpty();
+            assertThat(entry.getValue().required("name").asText()).isNotBlank();
         });
     }
 

@@ -7,6 +7,14 @@ public enum MembershipProblem implements ProblemType {
     ILLEGAL_TRANSITION(Kind.CONFLICT, "Its state does not take this command"),
     UNKNOWN_ORGANISATION(Kind.RULE, "An organisation named is not known to this network"),
 
+    // Organisations and who belongs.
+    KIND_FIXED(Kind.RULE, "An organisation stays of the kind it was registered as"),
+    HIERARCHY_CYCLE(Kind.RULE, "An organisation cannot belong to itself or below itself"),
+    UNSUITABLE_SUCCESSOR(Kind.RULE, "The successor named cannot take the organisation over"),
+    NOT_A_PRACTICE(Kind.RULE, "What is named is no practice that could be a member"),
+    IMPLAUSIBLE_DAY(Kind.RULE, "The day given cannot be right"),
+    UNREADABLE_FILE(Kind.RULE, "The file is none of those that can be imported here"),
+
     // Bodies, seats and meetings.
     POWERS_NOT_DISJOINT(Kind.RULE, "Those who govern and those who manage have no power in common"),
     ADVICE_ONLY(Kind.RULE, "An advisory body gives advice only"),

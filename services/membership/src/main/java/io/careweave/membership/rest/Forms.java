@@ -6,6 +6,9 @@ public final class Forms {
     /** An organisation: its ODS code, or a code within the network. */
     public static final String ORG_CODE = "[A-Z0-9]{3,6}|X-[A-Z0-9-]{1,30}";
 
+    /** A practice: a letter and five digits. */
+    public static final String PRACTICE_CODE = "[A-Z][0-9]{5}";
+
     /** Powers, matters, roles and other codes, for example {@code CONTRACT_SIGN}. */
     public static final String CODE = "[A-Z][A-Z0-9_]{1,39}";
 

@@ -1,6 +1,7 @@
 package io.careweave.membership.persistence.organisations;
 
 import io.careweave.membership.domain.organisations.Organisation;
+import io.careweave.membership.domain.organisations.PracticeMembership;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -26,6 +27,8 @@ class OrganisationRow {
 
     long version;
 
+    long events;
+
     @Enumerated(EnumType.STRING)
     Organisation.Kind kind;
 
@@ -36,6 +39,10 @@ class OrganisationRow {
     String parent;
 
     String[] roles;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "membership_state")
+    PracticeMembership.@Nullable State membershipState;
 
     @Column(name = "valid_from")
     LocalDate validFrom;
@@ -53,15 +60,40 @@ class OrganisationRow {
     @Column(name = "updated_at")
     Instant updatedAt;
 
+    static OrganisationRow from(Organisation organisation) {
+        var row = new OrganisationRow();
+        row.orgCode = organisation.orgCode();
+        row.key = organisation.key();
+        row.createdAt = organisation.createdAt();
+        row.take(organisation);
+        return row;
+    }
+
+    void take(Organisation organisation) {
+        version = organisation.version();
+        events = organisation.events();
+        kind = organisation.kind();
+        name = organisation.name();
+        parent = organisation.parent();
+        roles = organisation.roles().toArray(String[]::new);
+        membershipState = organisation.membershipState();
+        validFrom = organisation.validFrom();
+        validTo = organisation.validTo();
+        successor = organisation.successor();
+        updatedAt = organisation.updatedAt();
+    }
+
     Organisation toDomain() {
         return new Organisation(
                 orgCode,
                 key,
                 version,
+                events,
                 kind,
                 name,
                 parent,
                 List.of(roles),
+                membershipState,
                 validFrom,
                 validTo,
                 successor,

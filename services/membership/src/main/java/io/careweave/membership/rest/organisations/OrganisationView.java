@@ -1,6 +1,7 @@
 package io.careweave.membership.rest.organisations;
 
 import io.careweave.membership.domain.organisations.Organisation;
+import io.careweave.membership.domain.organisations.PracticeMembership;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,7 @@ record OrganisationView(
         String name,
         @Nullable String parent,
         List<String> roles,
+        PracticeMembership.@Nullable State membershipState,
         LocalDate validFrom,
         @Nullable LocalDate validTo,
         @Nullable String successor,
@@ -27,6 +29,7 @@ record OrganisationView(
                 organisation.name(),
                 organisation.parent(),
                 organisation.roles(),
+                organisation.membershipState(),
                 organisation.validFrom(),
                 organisation.validTo(),
                 organisation.successor(),

@@ -1,0 +1,47 @@
+package io.careweave.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.careweave.testkit.Stack;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the database refuses even to the service itself. */
+@QuarkusTest
+class GrantsIT {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update organisation set org_code = 'X-LOOT'",
+                "update organisation set key = gen_random_uuid()",
+                "delete from organisation",
+                "update practice_membership set org_code = 'X-LOOT'",
+                "delete from practice_membership",
+                "update list_size set as_at = current_date",
+                "delete from list_size",
+                "update constituent set member_id = gen_random_uuid()",
+                "delete from constituent",
+                "update class_member set member_id = gen_random_uuid()",
+                "update society_member set joined_on = current_date",
+                "update import set kind = 'LISTS'",
+                "delete from import",
+                "update import_rejection set reason = 'x'",
+                "delete from import_rejection",
+                "update event_log set data = '{}'",
+                "delete from audit",
+                "create table loot (id int)",
+                "alter table organisation disable trigger all"
+            })
+    void refusesToRewriteWhatStands(String sql) throws SQLException {
+        try (var connection = Stack.database().asApp();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                            .isEqualTo("42501"));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.careweave.membership;
+
+import static io.careweave.membership.Network.SECRETARY;
+import static io.careweave.membership.OrganisationIT.put;
+import static io.careweave.membership.OrganisationIT.replace;
+import static io.careweave.membership.OrganisationIT.with;
+import static java.util.Map.entry;
+
+import io.careweave.membership.domain.MembershipProblem;
+import io.restassured.response.Response;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** How the problems of organisations are provoked. */
+final class OrganisationProblems {
+
+    private OrganisationProblems() {}
+
+    static Map<MembershipProblem, Supplier<Response>> provocations() {
+        return Map.ofEntries(
+                entry(
+                        MembershipProblem.ILLEGAL_TRANSITION,
+                        () -> Register.step(Register.applied(), 1, "suspend", Map.of())),
+                entry(
+                        MembershipProblem.UNKNOWN_ORGANISATION,
+                        () -> SECRETARY.post("/v1/memberships", Map.of("orgCode", "Y99999"))),
+                entry(MembershipProblem.KIND_FIXED, () -> replace(Register.registered(), 1, with("kind", "TRUST"))),
+                entry(MembershipProblem.HIERARCHY_CYCLE, () -> {
+                    var code = Register.freshCode();
+                    return put(code, with("parent", code));
+                }),
+                entry(MembershipProblem.NOT_A_PRACTICE, () -> {
+                    var code = Register.freshCode();
+                    put(code, with("kind", "PRESCRIBING_COST_CENTRE")).then().statusCode(201);
+                    return SECRETARY.post("/v1/memberships", Map.of("orgCode", code));
+                }),
+                entry(
+                        MembershipProblem.IMPLAUSIBLE_DAY,
+                        () -> Register.step(Register.applied(), 1, "admit", Map.of("on", "2018-01-01"))));
+    }
+}

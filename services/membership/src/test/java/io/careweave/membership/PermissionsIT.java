@@ -1,0 +1,15 @@
+package io.careweave.membership;
+
+import io.careweave.testkit.PermissionWalk;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** Every use case by every caller, as {@code contracts/permissions.yaml} says; what is tried stands with its subject. */
+@QuarkusTest
+class PermissionsIT {
+
+    @Test
+    void letsInExactlyWhomTheMatrixNamesToOrganisations() {
+        PermissionWalk.assertKeptBy("membership", OrganisationAttempts.all());
+    }
+}
