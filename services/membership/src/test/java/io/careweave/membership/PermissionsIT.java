@@ -12,4 +12,9 @@ class PermissionsIT {
     void letsInExactlyWhomTheMatrixNamesToOrganisations() {
         PermissionWalk.assertKeptBy("membership", OrganisationAttempts.all());
     }
+
+    @Test
+    void letsInExactlyWhomTheMatrixNamesToResolutions() {
+        PermissionWalk.assertKeptBy("membership", ResolutionAttempts.all());
+    }
 }

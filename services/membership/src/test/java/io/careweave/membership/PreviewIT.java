@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class PreviewIT {
 
+    static final Map<String, Object> EXAMPLE = Map.of("limbs", List.of(limb("ONE", 9, 7, 2)));
+
     @Test
     void worksOutADoubleMajority() {
         previewOf(limb("ONE", 9, 7, 2), limb("LIST", 119_933, 59_127, 60_806))

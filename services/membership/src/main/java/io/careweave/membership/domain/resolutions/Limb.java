@@ -42,7 +42,7 @@ public record Limb(
         return new Limb(otherElectorate, weight, quorum, threshold, comparison, base, turnout);
     }
 
-    Limb with(@Nullable Quorum otherQuorum) {
+    public Limb with(@Nullable Quorum otherQuorum) {
         return new Limb(electorate, weight, otherQuorum, threshold, comparison, base, turnout);
     }
 

@@ -2,6 +2,7 @@ package io.careweave.membership.domain.resolutions;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseKind the kind that a class-protected resolution is built on; of no other
  * @param deciding who decides
+ * @param within the organisation, for example a locality, whose practices and their patients vote; absent for all
  * @param protectedClasses whose consent it needs besides; of a class-protected resolution, and of no other
  * @param matterCode what it is about
  * @param conditions on which it is carried, for example a mandate for further engagement
@@ -23,6 +25,7 @@ public record Proposal(
         Preset.Kind kind,
         Preset.@Nullable Kind baseKind,
         Electorate deciding,
+        @Nullable String within,
         List<Electorate> protectedClasses,
         String matterCode,
         String title,
@@ -46,6 +49,15 @@ public record Proposal(
         conditions = List.copyOf(conditions);
         subjectOrgs = List.copyOf(subjectOrgs);
         quorums = List.copyOf(quorums);
+    }
+
+    /** All that it names. */
+    public List<String> organisations() {
+        var all = new ArrayList<>(subjectOrgs);
+        if (within != null) {
+            all.add(within);
+        }
+        return all;
     }
 
     /** The kind whose majority the electorate that decides must reach. */

@@ -53,6 +53,16 @@ public record Resolution(
         return now.isBefore(current().closesAt()) ? State.OPEN : State.CLOSED;
     }
 
+    /** When the latest vote on it begins; as proposed before the first. */
+    public Instant opensAt() {
+        return rounds.isEmpty() ? proposal.opensAt() : current().opensAt();
+    }
+
+    /** When the latest vote on it ends; as proposed before the first. */
+    public Instant closesAt() {
+        return rounds.isEmpty() ? proposal.closesAt() : current().closesAt();
+    }
+
     /** The latest vote on it. */
     public Round current() {
         return rounds.getLast();

@@ -99,6 +99,9 @@ public record RuleBook(
             throw unfit(
                     "A protected class is a class of members that does not decide on its own.", "/protectedClasses");
         }
+        if (proposal.within() != null && proposal.deciding() != Electorate.PRACTICES) {
+            throw unfit("Practices may vote of one locality; other electorates are not of one.", "/within");
+        }
         if (!classes && protection.contains(proposal.matterCode())) {
             throw unfit("What protects a class changes only with the consent of that class.", "/kind");
         }

@@ -1,0 +1,86 @@
+package io.careweave.membership.application.resolutions;
+
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import io.careweave.membership.application.Today;
+import io.careweave.membership.domain.MembershipProblem;
+import io.careweave.membership.domain.governance.Body;
+import io.careweave.membership.domain.resolutions.Electorate;
+import io.careweave.membership.domain.resolutions.Limb;
+import io.careweave.membership.domain.resolutions.Quorum;
+import io.careweave.membership.domain.resolutions.Resolution;
+import io.careweave.membership.domain.resolutions.Share;
+import io.careweave.membership.persistence.resolutions.RollStore;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Who votes, written down at notice. */
+@ApplicationScoped
+class Rolls {
+
+    private final RollStore rolls;
+    private final Today today;
+
+    Rolls(RollStore rolls, Today today) {
+        this.rolls = rolls;
+        this.today = today;
+    }
+
+    /**
+     * Takes down the electorates of the next vote.
+     *
+     * @return the limbs of that vote
+     * @throws Refused (as a failure) 422 if an electorate is empty, or a practice has no list to be weighed by
+     */
+    Uni<List<Limb>> freeze(Mutiny.Session session, Resolution before, Body body, List<Limb> limbs) {
+        int round = before.rounds().size() + 1;
+        var electorates = limbs.stream()
+                .map(Limb::electorate)
+                .distinct()
+                .map(Electorate::valueOf)
+                .toList();
+        return Multi.createFrom()
+                .iterable(electorates)
+                .onItem()
+                .transformToUniAndConcatenate(each -> rolls.freeze(session, before, round, each, today.date())
+                        .invoke(count -> requireSome(each, count)))
+                .collect()
+                .asList()
+                .chain(() -> requireLists(session, before, round, limbs))
+                .replaceWith(limbs.stream().map(limb -> withQuorum(limb, body)).toList());
+    }
+
+    /** The body's own, where the proposal asks for none. */
+    private static Limb withQuorum(Limb limb, Body body) {
+        var rule = body.as().quorum();
+        return limb.electorate().equals(Electorate.BODY.name()) && limb.quorum() == null
+                ? limb.with(new Quorum(0, new Share(rule.numerator(), rule.denominator())))
+                : limb;
+    }
+
+    private static void requireSome(Electorate electorate, int count) {
+        if (count == 0) {
+            throw new Refused(
+                    MembershipProblem.NOBODY_MAY_VOTE, "Nobody may vote in the electorate " + electorate + " today.");
+        }
+    }
+
+    private Uni<Void> requireLists(Mutiny.Session session, Resolution before, int round, List<Limb> limbs) {
+        if (limbs.stream().noneMatch(limb -> limb.weight() == Limb.Weight.LIST)) {
+            return Uni.createFrom().voidItem();
+        }
+        return rolls.withoutList(session, before.id(), round)
+                .invoke(without -> {
+                    if (!without.isEmpty()) {
+                        throw new Refused(
+                                MembershipProblem.LIST_SIZE_MISSING,
+                                "No list size was ever imported of " + String.join(", ", without) + ".",
+                                new FieldError("/deciding", "no list size"));
+                    }
+                })
+                .replaceWithVoid();
+    }
+}
