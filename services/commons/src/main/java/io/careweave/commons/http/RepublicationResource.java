@@ -62,6 +62,7 @@ class RepublicationResource {
 
     @POST
     @Authenticated
+    @OperatorOnly
     @Operation(
             operationId = "republishEvents",
             summary = "Operator: have logged events announced again, under the same ids",

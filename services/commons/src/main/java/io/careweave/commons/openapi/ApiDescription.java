@@ -87,6 +87,7 @@ public class ApiDescription implements OASFilter {
             described.addHeaders(versioned);
             refusals.addTo(operation, components);
             wording.describe(operation);
+            described.forgetNotes();
         }));
         var tags = new TreeSet<String>();
         paths.values().stream()

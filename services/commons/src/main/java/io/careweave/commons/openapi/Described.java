@@ -20,6 +20,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 /** One operation: what its place and its parameters say about it, and what follows from that. */
 record Described(String path, PathItem.HttpMethod method, Operation operation) {
 
+    /** Extension of an operation that makes what its path names; for us alone, not of the document. */
+    static final String MAKES_SUBJECT = "x-makes-subject";
+
     private static final Pattern BELOW_ONE = Pattern.compile("(.+/\\{\\w+})/[a-z-]+");
 
     /** The paths of resources that carry a version: those whose change is asked for with If-Match. */
@@ -52,7 +55,16 @@ record Described(String path, PathItem.HttpMethod method, Operation operation) {
 
     /** Whether what the path names must exist beforehand. */
     boolean needsSubject() {
-        return path.contains("{") && !(method == PathItem.HttpMethod.PUT && answers("201"));
+        boolean creates = method == PathItem.HttpMethod.PUT && answers("201");
+        boolean says =
+                operation.getExtensions() != null && operation.getExtensions().containsKey(MAKES_SUBJECT);
+        return path.contains("{") && !creates && !says;
+    }
+
+    /** Drops what is for us alone; an extension of a method is one of its described answers too. */
+    void forgetNotes() {
+        operation.removeExtension(MAKES_SUBJECT);
+        operation.getResponses().getAPIResponses().values().forEach(answer -> answer.removeExtension(MAKES_SUBJECT));
     }
 
     /** Whether a parameter has a form that a request can break with 400 (a malformed id is simply not found). */

@@ -47,14 +47,31 @@ class RecordsIT {
         assertThat(after.subList(2, 4)).isEqualTo(before);
     }
 
-    @Test
-    void letsOnlyTheOperatorRepublish() {
+    /** Whatever he sends: the role is asked for first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"stream\":\"events\"}", "{\"stream\":\"?\"}", "{}", "{\"unknown\":1}", "{", ""})
+    void letsOnlyTheOperatorRepublish(String body) {
         Sample.call()
-                .body("{\"stream\":\"events\"}")
+                .body(body)
                 .post("/v1/republications")
                 .then()
                 .statusCode(403)
                 .body("type", equalTo("/problems/common/forbidden"));
+    }
+
+    @Test
+    void asksEverybodyForATokenBeforeAnything() {
+        given().contentType(ContentType.JSON)
+                .body("{")
+                .post("/v1/republications")
+                .then()
+                .statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"stream\":\"?\"}", "{}", "{\"unknown\":1}", "{", ""})
+    void tellsTheOperatorWhatIsWrong(String body) {
+        as(OPERATOR).body(body).post("/v1/republications").then().statusCode(400);
     }
 
     @ParameterizedTest

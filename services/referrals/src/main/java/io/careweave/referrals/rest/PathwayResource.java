@@ -34,6 +34,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,6 +70,7 @@ class PathwayResource {
             summary = "Publish a pathway, or its next version",
             description = "By the operator, or by clinicians of the bodies that bind the network. A published "
                     + "version never changes; referrals name the version they were made on.")
+    @Extension(name = "x-makes-subject", value = "true")
     @Refuses(
             value = {PATHWAY_WITHDRAWN, UNKNOWN_SERVICE, INVALID_CRITERIA},
             common = CommonProblem.EDIT_CONFLICT)
