@@ -44,14 +44,7 @@ public class InPlace {
      * @return fails with {@link Poison} if the work cannot be done
      */
     public Uni<Void> until(String what, Trace trace, Supplier<Uni<Void>> work) {
-        return Uni.createFrom()
-                .deferred(() -> once(trace, work))
-                .onFailure(Outages::isOutage)
-                .invoke(failure -> LOG.warnf("%s waits: %s", what, failure.getMessage()))
-                .onFailure(Outages::isOutage)
-                .retry()
-                .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
-                .indefinitely()
+        return throughOutages(what, trace, work)
                 .onFailure()
                 .invoke(failure -> LOG.warnf(failure, "%s failed", what))
                 .onFailure()
@@ -60,6 +53,21 @@ public class InPlace {
                 .atMost(MORE_ATTEMPTS)
                 .onFailure()
                 .transform(failure -> new Poison("failed with " + root(failure)));
+    }
+
+    /**
+     * The same for several records at once: only an outage is waited out, any other failure is returned, so that the
+     * caller can do them one by one.
+     */
+    public Uni<Void> throughOutages(String what, Trace trace, Supplier<Uni<Void>> work) {
+        return Uni.createFrom()
+                .deferred(() -> once(trace, work))
+                .onFailure(Outages::isOutage)
+                .invoke(failure -> LOG.warnf("%s waits: %s", what, failure.getMessage()))
+                .onFailure(Outages::isOutage)
+                .retry()
+                .withBackOff(SHORTEST_WAIT, LONGEST_WAIT)
+                .indefinitely();
     }
 
     /** Mutiny wraps the last failure of exhausted retries. */

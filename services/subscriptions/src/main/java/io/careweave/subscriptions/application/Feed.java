@@ -21,7 +21,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Feed {
 
-    /** Most characters of one answer, so that a batch of the largest events stays small enough to handle. */
+    /** Most bytes of one answer, so that a batch of the largest events stays small enough to handle. */
     private static final int MOST = 1_000_000;
 
     private final Mutiny.SessionFactory sessions;
@@ -90,7 +90,7 @@ public class Feed {
     /**
      * What there is now.
      *
-     * @param most characters beyond which no further message is added
+     * @param most bytes beyond which no further message is added
      */
     Uni<Page> look(String org, UUID id, long after, int limit, int most, Trace trace) {
         return background.finish(

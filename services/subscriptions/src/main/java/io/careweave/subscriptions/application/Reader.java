@@ -15,7 +15,7 @@ import java.util.UUID;
 /** One open stream: where its reader is, and what comes next. */
 final class Reader {
 
-    /** Most messages and characters that are held for a reader who does not take them. */
+    /** Most messages and bytes that are held for a reader who does not take them. */
     private static final int LIMIT = 60;
 
     private static final int MOST = 48 * 1024;

@@ -1,16 +1,17 @@
 package io.careweave.subscriptions.messaging;
 
-import io.careweave.commons.http.Outages;
+import io.careweave.commons.messaging.InPlace;
 import io.careweave.commons.messaging.Poison;
 import io.careweave.commons.messaging.Spans;
+import io.careweave.commons.messaging.Trace;
 import io.careweave.subscriptions.application.Matches;
+import io.careweave.subscriptions.domain.Occurrence;
 import io.careweave.subscriptions.messaging.EventReader.Read;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaRecordBatch;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,24 +21,22 @@ import org.jboss.logging.Logger;
  * Takes in what happens to referrals, in the batches in which the broker gives it: one transaction numbers them all.
  *
  * <p>What cannot be read goes to the dead-letter topic. While the database does not answer the batch waits here, in order
- * and unacknowledged; the connector gives up after a quarter of an hour of that, and the service is started anew. Where
- * anything else fails, each event is tried by itself, and the one that fails is a dead letter too: it must not hold up the
- * others for ever.
+ * and unacknowledged, however long that takes. Where anything else fails, each event is tried by itself, and the one that
+ * fails is a dead letter too: it must not hold up the others for ever.
  */
 @ApplicationScoped
 class ReferralEventsConsumer {
 
     private static final Logger LOG = Logger.getLogger(ReferralEventsConsumer.class);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    private static final int MORE_ATTEMPTS = 5;
-
     private final EventReader reader;
     private final Matches matches;
+    private final InPlace inPlace;
 
-    ReferralEventsConsumer(EventReader reader, Matches matches) {
+    ReferralEventsConsumer(EventReader reader, Matches matches, InPlace inPlace) {
         this.reader = reader;
         this.matches = matches;
+        this.inPlace = inPlace;
     }
 
     @Incoming("referral-events")
@@ -61,43 +60,30 @@ class ReferralEventsConsumer {
         if (reads.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return attempt(reads)
+        return inPlace.throughOutages("referral events", Trace.current(), () -> matches.match(occurrences(reads)))
                 .onFailure()
-                .recoverWithUni(failure -> reads.size() == 1
-                        ? persist(reads.getFirst())
-                        : inOrder(reads.stream()
-                                .map(read -> Uni.createFrom().deferred(() -> match(List.of(read))))
-                                .toList()));
+                .recoverWithUni(failure -> inOrder(reads.stream()
+                        .map(read -> Uni.createFrom().deferred(() -> alone(read)))
+                        .toList()));
     }
 
-    private Uni<Void> attempt(List<Read> reads) {
-        return matches.match(reads.stream().map(Read::occurrence).toList())
-                .onFailure(Outages::isOutage)
-                .invoke(failure -> LOG.warnf("referral events wait: %s", failure.getMessage()))
-                .onFailure(Outages::isOutage)
-                .retry()
-                .withBackOff(Duration.ofMillis(200), LONGEST_WAIT)
-                .indefinitely();
+    private Uni<Void> alone(Read read) {
+        return inPlace.until(
+                        "referral event " + read.event().id(),
+                        read.event().trace(),
+                        () -> matches.match(occurrences(List.of(read))))
+                .onFailure(Poison.class)
+                .recoverWithUni(poison -> setAside(read.message(), poison));
     }
 
-    /** What failed for another reason may still have been an outage in disguise: given up only after some seconds. */
-    private Uni<Void> persist(Read read) {
-        return attempt(List.of(read))
-                .onFailure()
-                .retry()
-                .withBackOff(Duration.ofMillis(500), LONGEST_WAIT)
-                .atMost(MORE_ATTEMPTS)
-                .onFailure()
-                .recoverWithUni(failure -> setAside(read.message(), failure));
+    private static List<Occurrence> occurrences(List<Read> reads) {
+        return reads.stream().map(Read::occurrence).toList();
     }
 
-    /** The dead letter's reason is free of values; what is not expected is logged in full. */
-    private Uni<Void> setAside(KafkaRecord<String, byte[]> message, Throwable failure) {
-        var reason = failure instanceof Poison poison
-                ? poison
-                : new Poison("failed with " + failure.getClass().getSimpleName());
-        LOG.errorf(failure == reason ? null : failure, "a referral event is a dead letter: %s", reason.getMessage());
-        return Uni.createFrom().completionStage(() -> message.nack(reason));
+    /** The reason is free of values; what was not expected stands in the log. */
+    private Uni<Void> setAside(KafkaRecord<String, byte[]> message, Throwable poison) {
+        LOG.errorf("a referral event is a dead letter: %s", poison.getMessage());
+        return Uni.createFrom().completionStage(() -> message.nack(poison));
     }
 
     private static Uni<Void> inOrder(List<Uni<Void>> works) {

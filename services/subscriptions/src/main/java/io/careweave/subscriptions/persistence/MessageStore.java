@@ -48,10 +48,12 @@ public class MessageStore {
             on conflict (subscription_id, subject) do update set due_at = lane.due_at where false
             """;
 
-    // Bounded by bytes as well, so that a reader who takes none of it holds little of our memory.
+    // Bounded by bytes as well, so that a reader who takes none of it holds little of our memory. A long body's bytes
+    // are
+    // known without reading it, its characters are not: bodies beyond the bound stay where they are.
     private static final String PAGE = """
             select number, type, body from (
-                select number, type, body, sum(length(body)) over (order by number) - length(body) as before from (
+                select number, type, body, sum(octet_length(body)) over (order by number) - octet_length(body) as before from (
                     select m.number, m.type, m.body from message m join subscription s on s.id = m.subscription_id
                     where s.id = :id and s.owner_org = :org and m.number > :after
                         and s.owner_org in (m.referrer_org, m.practice_org, m.provider_org, m.previous_provider_org)
@@ -123,7 +125,7 @@ public class MessageStore {
      * An organisation's messages beyond a number, authorised by their parties once more.
      *
      * @param limit how many at most
-     * @param most characters beyond which no further message is added; the first is always given
+     * @param most bytes beyond which no further message is added; the first is always given
      */
     public Uni<List<Message>> page(Mutiny.Session session, String org, UUID id, long after, int limit, int most) {
         return session.createNativeQuery(PAGE, Object[].class)
