@@ -60,6 +60,33 @@ class DeliveryIT {
         });
     }
 
+    /** A clock's event is of the referral: of the same parties, in the same order. */
+    @Test
+    void deliversWhatHappensToClocksInTheOrderOfTheirReferral() {
+        var body = Partner.webhook(receiver.url());
+        body.put("eventTypes", List.of("careweave.referral.*", "careweave.rtt.*"));
+        var subscription = trust.requested(body);
+        receiver.trust(subscription.secret());
+        assertThat(subscription.activate().statusCode()).isEqualTo(200);
+        var referral = Referral.to(trust);
+        var told = List.of(
+                referral.event("submitted"),
+                referral.eventOf("rtt.clock_started"),
+                referral.event("accepted"),
+                referral.eventOf("rtt.clock_stopped"),
+                referral.eventOf("rtt.stop_voided"));
+        told.forEach(Referral::publish);
+
+        within(SOON, () -> assertThat(receiver.received()).hasSize(told.size()));
+
+        assertThat(receiver.received())
+                .extracting(one -> one.event().path("type").asText())
+                .containsExactlyElementsOf(
+                        told.stream().map(event -> event.path("type").asText()).toList());
+        assertThat(receiver.received()).allSatisfy(one -> Contracts.assertKept(one.event()));
+        assertThat(receiver.forged()).isEmpty();
+    }
+
     @Test
     void numbersWithoutGapsAndKeepsTheOrderOfEachReferralThoughEveryThirdAttemptFails() {
         var _ = trust.subscribed(receiver);

@@ -1,5 +1,13 @@
 package io.careweave.subscriptions;
 
+import static io.careweave.subscriptions.FhirClient.BASE;
+import static io.careweave.subscriptions.FhirClient.EXTENSION;
+import static io.careweave.subscriptions.FhirClient.STRICT;
+import static io.careweave.subscriptions.FhirClient.json;
+import static io.careweave.subscriptions.FhirClient.refused;
+import static io.careweave.subscriptions.FhirClient.secret;
+import static io.careweave.subscriptions.FhirClient.text;
+import static io.careweave.subscriptions.FhirClient.topic;
 import static io.careweave.testkit.Eventually.within;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -8,47 +16,29 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.IParser;
-import ca.uhn.fhir.parser.StrictErrorHandler;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.careweave.subscriptions.Receiver.Reply;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
-import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Parameters;
-import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Subscription;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Subscriptions as FHIR resources; a reader as strict as ours reads whatever is answered or sent. */
 @QuarkusTest
 class FhirIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final IParser STRICT =
-            FhirContext.forR4Cached().newJsonParser().setParserErrorHandler(new StrictErrorHandler());
-    private static final String BASE = "/fhir/R4/Subscription";
-    private static final String EXTENSION = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/";
 
     private final Partner trust = Partner.fresh();
     private final Receiver receiver = Receiver.plain();
+    private final FhirClient client = new FhirClient(trust, receiver);
 
     @AfterEach
     void closeReceiver() {
@@ -57,7 +47,7 @@ class FhirIT {
 
     @Test
     void tellsEventsAsBundlesOfTheGuideOverOneSubscription() throws Exception {
-        var created = trusted();
+        var created = client.trusted();
         created.then()
                 .statusCode(201)
                 .contentType("application/fhir+json")
@@ -68,7 +58,8 @@ class FhirIT {
         assertThat(created.header("Location")).endsWith(BASE + "/" + id);
         STRICT.parseResource(Subscription.class, created.asString());
 
-        within(SOON, () -> assertThat(read(id).jsonPath().getString("status")).isEqualTo("active"));
+        within(SOON, () -> assertThat(client.read(id).jsonPath().getString("status"))
+                .isEqualTo("active"));
         assertThat(handshake()).containsExactly(List.of("requested", "handshake"));
         var referral = Referral.to(trust);
         var eventId = referral.announce("submitted");
@@ -86,16 +77,19 @@ class FhirIT {
         assertThat(text(status, "events-since-subscription-start")).isEqualTo("1");
         assertThat(bundle.getEntry().get(1).getFullUrl()).endsWith("/ServiceRequest/" + referral.id());
         assertThat(first.body()).isEqualTo(pulled(id).getFirst());
+        receiver.received().forEach(sent -> BackportProfile.assertKept(sent.body(), "id-only"));
         assertThat(trust.call().get("/v1/subscriptions/{id}", id).jsonPath().getString("format"))
                 .isEqualTo("fhir");
 
-        statusAndEvents(id);
+        saysHowItStands(id);
+        givesEventsAgain(id);
     }
 
-    private void statusAndEvents(String id) {
+    private void saysHowItStands(String id) {
         var status = STRICT.parseResource(
                 Bundle.class,
-                fhir().get(BASE + "/{id}/$status", id)
+                client.fhir()
+                        .get(BASE + "/{id}/$status", id)
                         .then()
                         .statusCode(200)
                         .extract()
@@ -104,12 +98,19 @@ class FhirIT {
         var parameters = (Parameters) status.getEntryFirstRep().getResource();
         assertThat(text(parameters, "type")).isEqualTo("query-status");
         assertThat(text(parameters, "events-since-subscription-start")).isEqualTo("2");
-        fhir().get(BASE + "/$status?status=active").then().statusCode(200).body("entry", hasSize(1));
-        fhir().get(BASE + "/$status?status=error").then().statusCode(200).body("entry", equalTo(null));
+        client.fhir()
+                .get(BASE + "/$status?status=active")
+                .then()
+                .statusCode(200)
+                .body("entry", hasSize(1));
+        client.fhir().get(BASE + "/$status?status=error").then().statusCode(200).body("entry", equalTo(null));
+    }
 
+    private void givesEventsAgain(String id) {
         var events = STRICT.parseResource(
                 Bundle.class,
-                fhir().get(BASE + "/{id}/$events?eventsSinceNumber=2", id)
+                client.fhir()
+                        .get(BASE + "/{id}/$events?eventsSinceNumber=2", id)
                         .then()
                         .statusCode(200)
                         .extract()
@@ -123,71 +124,175 @@ class FhirIT {
                 .satisfies(
                         event -> assertThat(event.getPartFirstRep().getValue().primitiveValue())
                                 .isEqualTo("2"));
-        fhir().get(BASE + "/{id}/$events", id).then().statusCode(200).body("entry", hasSize(3));
-        refused(fhir().get(BASE + "/{id}/$events?eventsSinceNumber=9", id), 422, "business-rule");
-        refused(fhir().get(BASE + "/{id}/$events?since=1", id), 400, "invalid");
+        var all = client.fhir()
+                .get(BASE + "/{id}/$events", id)
+                .then()
+                .statusCode(200)
+                .body("entry", hasSize(3));
+        BackportProfile.assertKept(all.extract().asString(), "id-only");
+        refused(client.fhir().get(BASE + "/{id}/$events?eventsSinceNumber=9", id), 422, "business-rule");
+        refused(client.fhir().get(BASE + "/{id}/$events?since=1", id), 400, "invalid");
+    }
+
+    /** As clients of FHIR ask by default. */
+    @Test
+    void answersOperationsThatArePosted() {
+        var id = client.trusted().jsonPath().getString("id");
+        within(SOON, () -> assertThat(client.read(id).jsonPath().getString("status"))
+                .isEqualTo("active"));
+        var referral = Referral.to(trust);
+        referral.announce("submitted");
+        referral.announce("triaged");
+        within(SOON, () -> assertThat(pulledCount(id)).isEqualTo(2));
+
+        client.fhir().post(BASE + "/{id}/$status", id).then().statusCode(200).body("type", equalTo("searchset"));
+        client.posted(id + "/$events", "eventsSinceNumber", "2")
+                .then()
+                .statusCode(200)
+                .body("entry", hasSize(2));
+        client.posted("$status", "id", id).then().statusCode(200).body("entry", hasSize(1));
+        client.posted("$status", "id", UUID.randomUUID().toString())
+                .then()
+                .statusCode(200)
+                .body("entry", equalTo(null));
+        client.posted("$status", "status", "off").then().statusCode(200).body("entry", equalTo(null));
+
+        refused(client.posted(id + "/$events", "eventsSinceNumber", "x"), 400, "invalid");
+        refused(client.posted(id + "/$events", "colour", "red"), 400, "invalid");
+        refused(
+                client.fhir()
+                        .body(
+                                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"id\",\"part\":[{\"name\":\"x\",\"valueId\":\"1\"}]}]}")
+                        .post(BASE + "/$status"),
+                400,
+                "invalid");
+        refused(
+                client.fhir().body("{\"resourceType\":\"Parameters\",\"x\":1}").post(BASE + "/$status"),
+                400,
+                "structure");
+        refused(client.fhir().body("[]").post(BASE + "/{id}/$events", id), 400, "structure");
+    }
+
+    private int pulledCount(String id) {
+        return json(trust.call().get("/v1/subscriptions/{id}/events", id).asString())
+                .size();
+    }
+
+    /** What is read can be put back: an end and a heartbeat stand in it. */
+    @Test
+    void showsEndAndHeartbeatSoThatAllOfItCanBePutBack() {
+        var wish = client.subscription().put("end", "2035-12-31T12:00:00.123Z");
+        ((ObjectNode) wish.path("channel"))
+                .putArray("extension")
+                .addObject()
+                .put("url", EXTENSION + "backport-heartbeat-period")
+                .put("valueUnsignedInt", 3_600);
+        var created = client.create(wish);
+        created.then().statusCode(201);
+        receiver.trust(secret(created));
+        var id = created.jsonPath().getString("id");
+        within(SOON, () -> assertThat(client.read(id).jsonPath().getString("status"))
+                .isEqualTo("active"));
+
+        var body = (ObjectNode) json(client.read(id).asString());
+        assertThat(OffsetDateTime.parse(body.path("end").asText())).isEqualTo("2035-12-31T12:00:00.123Z");
+        assertThat(body.at("/channel/extension/0/valueUnsignedInt").asInt()).isEqualTo(3_600);
+        client.put(id, client.etag(id), body.put("status", "off"))
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("off"));
+    }
+
+    /** Of a waiting clock, with the topic that tells of clocks only. */
+    @Test
+    void tellsOfClocksToWhoAskedForThem() {
+        var created = client.create(client.subscription().put("criteria", topic("rtt-clock-stopped")));
+        receiver.trust(secret(created));
+        var id = created.jsonPath().getString("id");
+        within(SOON, () -> assertThat(client.read(id).jsonPath().getString("status"))
+                .isEqualTo("active"));
+        var referral = Referral.to(trust);
+        referral.announce("submitted");
+        Referral.publish(referral.eventOf("rtt.clock_started"));
+        var stopped = referral.eventOf("rtt.clock_stopped");
+        Referral.publish(stopped);
+
+        within(SOON, () -> assertThat(receiver.received()).hasSize(2));
+        var sent = receiver.received().get(1);
+        assertThat(receiver.forged()).isEmpty();
+        assertThat(sent.id()).isEqualTo(stopped.path("id").asText());
+        var bundle = BackportProfile.assertKept(sent.body(), "id-only");
+        var status = (Parameters) bundle.getEntryFirstRep().getResource();
+        assertThat(text(status, "topic")).isEqualTo(topic("rtt-clock-stopped"));
+        assertThat(text(status, "events-since-subscription-start")).isEqualTo("1");
+        assertThat(sent.body()).contains("careweave.rtt.clock_stopped.v1").doesNotContain("patientRef");
     }
 
     @Test
     void turnsOffAndRequestsAgainByItsStatusAlone() {
         receiver.consent(Reply.of(200));
-        var id = trusted().jsonPath().getString("id");
-        within(SOON, () -> assertThat(read(id).jsonPath().getString("status")).isEqualTo("error"));
-        assertThat(read(id).jsonPath().getString("error")).isEqualTo("CONSENT_MISSING");
+        var id = client.trusted().jsonPath().getString("id");
+        within(SOON, () -> assertThat(client.read(id).jsonPath().getString("status"))
+                .isEqualTo("error"));
+        assertThat(client.read(id).jsonPath().getString("error")).isEqualTo("CONSENT_MISSING");
 
         receiver.consent(Reply.of(204).with("WebHook-Allowed-Origin", "*"));
-        var body = (ObjectNode) json(read(id).asString());
+        var body = (ObjectNode) json(client.read(id).asString());
         body.remove("meta");
-        refused(put(id, null, body), 428, "required");
-        refused(put(id, "W/\"1\"", body.deepCopy().put("status", "active")), 412, "conflict");
-        refused(put(id, read(id).header("ETag"), body.deepCopy().put("status", "error")), 400, "invalid");
+        refused(client.put(id, null, body), 428, "required");
+        refused(client.put(id, "W/\"1\"", body.deepCopy().put("status", "active")), 412, "conflict");
+        refused(client.put(id, client.etag(id), body.deepCopy().put("status", "error")), 400, "invalid");
         refused(
-                put(
+                client.put(
                         id,
-                        read(id).header("ETag"),
+                        client.etag(id),
                         body.deepCopy().put("status", "off").put("criteria", topic("referral-booked"))),
                 422,
                 "business-rule");
         refused(
-                put(
+                client.put(
                         id,
-                        read(id).header("ETag"),
+                        client.etag(id),
                         body.deepCopy().put("id", UUID.randomUUID().toString())),
                 400,
                 "invalid");
 
-        put(id, read(id).header("ETag"), body.deepCopy().put("status", "active"))
+        client.put(id, client.etag(id), body.deepCopy().put("status", "active"))
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("active"));
-        put(id, read(id).header("ETag"), body.deepCopy().put("status", "off"))
+        client.put(id, client.etag(id), body.deepCopy().put("status", "off"))
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("off"));
-        refused(fhir().header("If-Match", read(id).header("ETag")).delete(BASE + "/{id}", id), 409, "conflict");
+        refused(client.fhir().header("If-Match", client.etag(id)).delete(BASE + "/{id}", id), 409, "conflict");
     }
 
     @Test
     void searchesItsOwnOnly() {
-        var id = trusted().jsonPath().getString("id");
+        var id = client.trusted().jsonPath().getString("id");
         trust.requested(Partner.pull());
-        within(SOON, () -> assertThat(read(id).jsonPath().getString("status")).isEqualTo("active"));
+        within(SOON, () -> assertThat(client.read(id).jsonPath().getString("status"))
+                .isEqualTo("active"));
 
-        var found =
-                fhir().get(BASE + "?status=active,requested&_count=10").then().statusCode(200);
+        var found = client.fhir()
+                .get(BASE + "?status=active,requested&_count=10")
+                .then()
+                .statusCode(200);
         found.body("type", equalTo("searchset")).body("entry.resource.id", contains(id));
         STRICT.parseResource(Bundle.class, found.extract().asString());
-        fhir().get(BASE + "?status=off").then().statusCode(200).body("entry", equalTo(null));
-        refused(fhir().get(BASE + "?patient=1"), 400, "invalid");
-        refused(fhir().get(BASE + "?_format=xml"), 406, "not-supported");
+        client.fhir().get(BASE + "?status=off").then().statusCode(200).body("entry", equalTo(null));
+        refused(client.fhir().get(BASE + "?patient=1"), 400, "invalid");
+        refused(client.fhir().get(BASE + "?_format=xml"), 406, "not-supported");
 
         var stranger = Partner.fresh();
-        refused(fhir(stranger).get(BASE + "/{id}", id), 404, "not-found");
-        refused(fhir(stranger).get(BASE + "/{id}/$status", id), 404, "not-found");
-        refused(fhir(stranger).get(BASE + "/{id}/$events", id), 404, "not-found");
-        refused(fhir(stranger).header("If-Match", "W/\"1\"").delete(BASE + "/{id}", id), 404, "not-found");
-        fhir(stranger).get(BASE).then().statusCode(200).body("entry", equalTo(null));
-        fhir().header("If-Match", read(id).header("ETag"))
+        refused(FhirClient.fhir(stranger).get(BASE + "/{id}", id), 404, "not-found");
+        refused(FhirClient.fhir(stranger).get(BASE + "/{id}/$status", id), 404, "not-found");
+        refused(FhirClient.fhir(stranger).get(BASE + "/{id}/$events", id), 404, "not-found");
+        refused(FhirClient.fhir(stranger).header("If-Match", "W/\"1\"").delete(BASE + "/{id}", id), 404, "not-found");
+        FhirClient.fhir(stranger).get(BASE).then().statusCode(200).body("entry", equalTo(null));
+        client.fhir()
+                .header("If-Match", client.etag(id))
                 .delete(BASE + "/{id}", id)
                 .then()
                 .statusCode(204);
@@ -195,8 +300,12 @@ class FhirIT {
 
     @Test
     void saysWhatItCan() {
-        var text =
-                fhir().get("/fhir/R4/metadata").then().statusCode(200).extract().asString();
+        var text = client.fhir()
+                .get("/fhir/R4/metadata")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         var statement = STRICT.parseResource(CapabilityStatement.class, text);
 
         assertThat(statement.getFhirVersion().toCode()).isEqualTo("4.0.1");
@@ -206,200 +315,17 @@ class FhirIT {
                         .getExtensionsByUrl(EXTENSION + "capabilitystatement-subscriptiontopic-canonical"))
                 .extracting(extension -> extension.getValue().primitiveValue())
                 .contains(topic("referral"), topic("referral-rejected-with-advice"));
-        refused(fhir().get(BASE + "/$get-ws-binding-token"), 404, "not-found");
-        refused(fhir().accept("application/fhir+xml").get("/fhir/R4/metadata"), 406, "not-supported");
+        refused(client.fhir().get(BASE + "/$get-ws-binding-token"), 404, "not-found");
+        refused(client.fhir().accept("application/fhir+xml").get("/fhir/R4/metadata"), 406, "not-supported");
         refused(
-                fhir().contentType("application/fhir+xml")
+                client.fhir()
+                        .contentType("application/fhir+xml")
                         .body("<Subscription/>")
                         .post(BASE),
                 415,
                 "not-supported");
-        refused(fhir().get("/fhir/R4/Patient/1"), 404, "not-found");
+        refused(client.fhir().get("/fhir/R4/Patient/1"), 404, "not-found");
         refused(io.restassured.RestAssured.given().get("/fhir/R4/metadata"), 401, "login");
-    }
-
-    @Test
-    void refusesAnIdenticalOne() {
-        create(subscription()).then().statusCode(201);
-        refused(create(subscription()), 409, "duplicate");
-    }
-
-    /** An example of the guide as it is published, but for its topic, address and end. */
-    @Test
-    void takesWhatTheGuideShows() {
-        var body = subscription();
-        body.putObject("text")
-                .put("status", "generated")
-                .put("div", "<div xmlns=\"http://www.w3.org/1999/xhtml\">x</div>");
-        body.put("id", "subscription-admission");
-        body.putObject("meta").putArray("profile").add(EXTENSION + "backport-subscription");
-        body.putArray("extension")
-                .addObject()
-                .put("url", "http://hl7.org/fhir/5.0/StructureDefinition/extension-Subscription.identifier")
-                .putObject("valueIdentifier")
-                .put("system", "http://example.org")
-                .put("value", "abc");
-        body.put("status", "active").put("end", "2035-12-31T12:00:00Z");
-        body.putArray("contact").addObject().put("system", "phone").put("value", "ext 4123");
-        var extensions = ((ObjectNode) body.path("channel")).putArray("extension");
-        extensions
-                .addObject()
-                .put("url", EXTENSION + "backport-heartbeat-period")
-                .put("valueUnsignedInt", 86_400);
-        extensions.addObject().put("url", EXTENSION + "backport-timeout").put("valueUnsignedInt", 60);
-        extensions.addObject().put("url", EXTENSION + "backport-max-count").put("valuePositiveInt", 20);
-        body.putObject("_criteria")
-                .putArray("extension")
-                .addObject()
-                .put("url", EXTENSION + "backport-filter-criteria")
-                .put("valueString", "ServiceRequest?practice=Z90001,Z90002&priority=urgent");
-
-        var created = create(body);
-        created.then().statusCode(201).body("contact[0].value", equalTo("phone:ext 4123"));
-        assertThat(created.jsonPath().getList("_criteria.extension.valueString"))
-                .containsExactly("practice=Z90001,Z90002", "priority=urgent");
-        assertThat(created.jsonPath().getString("text")).isNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Subscription.criteria | criteria | \"Encounter?status=planned\"",
-                "Subscription.criteria | criteria | \"http://hl7.org/SubscriptionTopic/admission\"",
-                "Subscription.status | status | \"off\"",
-                "Subscription.end | end | \"2020-12-31T12:00:00Z\"",
-                "Subscription.channel.type | channel/type | \"websocket\"",
-                "Subscription.channel.endpoint | channel/endpoint | \"http://10.0.0.1/x\"",
-                "Subscription.channel.payload | channel/payload | \"application/fhir+xml\"",
-                "Subscription.channel.header | channel/header | [\"Authorization: Bearer secret-token-abc-123\"]",
-                "Subscription.channel.payload.extension | channel/_payload/extension/0/valueCode | \"full-resource\""
-            })
-    void refusesWhatIsNotOffered(String element, String path, String value) {
-        var answer = create(with(path, value));
-
-        assertThat(answer.statusCode()).as(answer.asString()).isIn(400, 422);
-        assertThat(expressions(answer)).containsExactly(element);
-        assertThat(answer.asString()).doesNotContain("secret-token");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Subscription.colour | colour | \"red\"",
-                "Subscription.channel.colour | channel/colour | \"red\"",
-                "Subscription.contained | contained | [{\"resourceType\":\"Patient\"}]",
-                "Subscription.modifierExtension | modifierExtension | [{\"url\":\"http://x\",\"valueBoolean\":true}]",
-                "Subscription.implicitRules | implicitRules | \"http://x\"",
-                "Subscription.criteria | criteria | [\"a\"]",
-                "Subscription.criteria | criteria | 7",
-                "Subscription.criteria | criteria | \"\"",
-                "Subscription.channel | channel | [{}]",
-                "Subscription.channel | channel | {}",
-                "Subscription.contact | contact | {\"value\":\"x\"}",
-                "Subscription.contact[0].system | contact | [{\"system\":\"pigeon\"}]",
-                "Subscription.channel.header | channel/header | \"a: b\"",
-                "Subscription.status | status | \"sleeping\"",
-                "Subscription.end | end | \"2035-12-31\"",
-                "Subscription.end | end | \"tomorrow\"",
-                "Subscription.reason | reason | null",
-                "Subscription.extension[0] | extension | [{\"url\":\"http://x\"}]",
-                "Subscription.extension[0].valueNonsense | extension | [{\"url\":\"http://x\",\"valueNonsense\":1}]",
-                "Subscription.channel.payload.extension[0] | channel/_payload/extension/0 | {\"url\":\"http://x\",\"valueCode\":\"a\",\"valueString\":\"b\"}"
-            })
-    void refusesWhatIsNoSubscription(String element, String path, String value) {
-        var answer = create(with(path, value));
-
-        refused(answer, 400, "structure");
-        assertThat(expressions(answer)).contains(element);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"status", "reason", "criteria", "channel"})
-    void refusesASubscriptionWithoutWhatItNeeds(String element) {
-        var body = subscription();
-        body.remove(element);
-
-        refused(create(body), 400, "structure");
-        assertThat(expressions(create(body))).containsExactly("Subscription." + element);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "[]",
-                "null",
-                "\"x\"",
-                "{",
-                "{\"resourceType\":\"Patient\"}",
-                "{\"resourceType\":\"Subscription\",\"resourceType\":\"Subscription\"}",
-                "{\"resourceType\":\"Subscription\",\"status\":\"active\",\"status\":\"off\"}",
-                "{\"resourceType\":\"Subscription\"} {}"
-            })
-    void refusesWhatIsNoResource(String body) {
-        refused(fhir().body(body).post(BASE), 400, "structure");
-    }
-
-    @Test
-    void refusesNestingThatNobodyWrites() {
-        var deep = "{\"url\":\"http://x\",\"extension\":[".repeat(200) + "{}" + "]}".repeat(200);
-        refused(create(with("extension", "[" + deep + "]")), 400, "structure");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "patient=1",
-                "practice",
-                "practice=",
-                "practice=z1",
-                "priority=stat",
-                "practice:not=Z90001",
-                "practice=Z90001&practice=Z90002",
-                "Encounter?practice=Z90001"
-            })
-    void refusesAFilterItCannotApply(String filter) {
-        var body = subscription();
-        body.putObject("_criteria")
-                .putArray("extension")
-                .addObject()
-                .put("url", EXTENSION + "backport-filter-criteria")
-                .put("valueString", filter);
-
-        refused(create(body), 422, "business-rule");
-        assertThat(expressions(create(body))).containsExactly("Subscription.criteria.extension[0].valueString");
-    }
-
-    private ObjectNode subscription() {
-        var body = JSON.createObjectNode()
-                .put("resourceType", "Subscription")
-                .put("status", "requested")
-                .put("reason", "Referrals to our clinics")
-                .put("criteria", topic("referral"));
-        var channel = body.putObject("channel")
-                .put("type", "rest-hook")
-                .put("endpoint", receiver.url())
-                .put("payload", "application/fhir+json");
-        channel.putObject("_payload")
-                .putArray("extension")
-                .addObject()
-                .put("url", EXTENSION + "backport-payload-content")
-                .put("valueCode", "id-only");
-        return body;
-    }
-
-    private ObjectNode with(String path, String value) {
-        var body = subscription();
-        var at = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "";
-        var parent = body.at(at.isEmpty() ? "" : "/" + at);
-        var name = path.substring(path.lastIndexOf('/') + 1);
-        Consumer<com.fasterxml.jackson.databind.JsonNode> put = parent.isArray()
-                ? node -> ((com.fasterxml.jackson.databind.node.ArrayNode) parent).set(Integer.parseInt(name), node)
-                : node -> ((ObjectNode) parent).set(name, node);
-        put.accept(json(value));
-        return body;
     }
 
     private List<List<String>> handshake() {
@@ -415,68 +341,5 @@ class FhirIT {
                 json(trust.call().get("/v1/subscriptions/{id}/events", id).asString())
                         .get(0)
                         .toString());
-    }
-
-    /** Created, and its secret known to the receiver. */
-    private Response trusted() {
-        var created = create(subscription());
-        receiver.trust(created.jsonPath().getString("channel.extension[0].valueString"));
-        return created;
-    }
-
-    private Response create(Object body) {
-        return fhir().body(body.toString()).post(BASE);
-    }
-
-    private Response put(String id, @Nullable String ifMatch, Object body) {
-        var call = ifMatch == null ? fhir() : fhir().header("If-Match", ifMatch);
-        return call.body(body.toString()).put(BASE + "/{id}", id);
-    }
-
-    private Response read(String id) {
-        return fhir().get(BASE + "/{id}", id);
-    }
-
-    private RequestSpecification fhir() {
-        return fhir(trust);
-    }
-
-    private static RequestSpecification fhir(Partner partner) {
-        return Partner.callAs(partner.tokens())
-                .urlEncodingEnabled(false)
-                .contentType("application/fhir+json")
-                .accept("application/fhir+json");
-    }
-
-    private static void refused(Response answer, int status, String code) {
-        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
-        assertThat(answer.contentType()).startsWith("application/fhir+json");
-        var outcome = STRICT.parseResource(OperationOutcome.class, answer.asString());
-        assertThat(outcome.getIssueFirstRep().getSeverity().toCode()).isEqualTo("error");
-        assertThat(outcome.getIssueFirstRep().getCode().toCode()).isEqualTo(code);
-        assertThat(outcome.getIssueFirstRep().getDiagnostics()).isNotBlank();
-    }
-
-    private static List<String> expressions(Response answer) {
-        return STRICT.parseResource(OperationOutcome.class, answer.asString()).getIssue().stream()
-                .flatMap(issue -> issue.getExpression().stream())
-                .map(StringType::getValue)
-                .toList();
-    }
-
-    private static String text(Parameters parameters, String name) {
-        return parameters.getParameterValue(name).primitiveValue();
-    }
-
-    private static String topic(String name) {
-        return "https://careweave.io/fhir/SubscriptionTopic/" + name;
-    }
-
-    private static com.fasterxml.jackson.databind.JsonNode json(String text) {
-        try {
-            return JSON.readTree(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -37,8 +37,12 @@ record Referral(String id, String practice, String provider, AtomicLong version)
 
     /** The next event, for example of {@code submitted}. */
     ObjectNode event(String verb) {
-        ObjectNode event =
-                Contracts.example("referrals", "referral." + verb + ".v1").deepCopy();
+        return eventOf("referral." + verb);
+    }
+
+    /** The next event of any noun of referrals, for example {@code rtt.clock_started}. */
+    ObjectNode eventOf(String type) {
+        ObjectNode event = Contracts.example("referrals", type + ".v1").deepCopy();
         event.put("id", UUID.randomUUID().toString());
         event.put("subject", id);
         event.put("partitionkey", id);

@@ -8,9 +8,11 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
@@ -95,6 +97,26 @@ public final class PermissionWalk {
                 .isEmpty();
     }
 
+    /** An operation that the matrix does not name, for it is a use case in another form, such as that of FHIR. */
+    public record Form(String useCase, Attempt attempt) {}
+
+    /**
+     * Asserts that operations in another form let in exactly who may do the use case that each is.
+     *
+     * @param forms by the operation's name
+     */
+    public static void assertKeptInOtherForm(String service, Map<String, Form> forms) {
+        Permissions matrix = Permissions.of(service);
+        SequencedMap<String, Permissions.UseCase> operations = new LinkedHashMap<>();
+        forms.forEach((name, form) ->
+                operations.put(name, Objects.requireNonNull(matrix.useCases().get(form.useCase()), form.useCase())));
+        Sender http = (name, caller, scopes) ->
+                send(service, Objects.requireNonNull(forms.get(name)).attempt(), caller, scopes);
+        assertThat(violations(new Permissions(service, matrix.openapi(), operations), PermissionRules.roles(), http))
+                .as("contracts/permissions.yaml and the service differ")
+                .isEmpty();
+    }
+
     static List<String> violations(Permissions matrix, Iterable<String> roles, Sender sender) {
         PermissionWalk walk = new PermissionWalk(matrix, roles, sender);
         matrix.useCases().forEach(walk::walk);
@@ -142,6 +164,12 @@ public final class PermissionWalk {
         Response response = attempt.request().apply(call, caller);
         boolean problem = response.statusCode() >= 400 && response.contentType().contains("json");
         JsonNode body = problem ? CloudEvents.parse(response.asString()) : Documents.JSON.createObjectNode();
-        return new Answer(response.statusCode(), body.path("type").asText());
+        return new Answer(response.statusCode(), problem(body));
+    }
+
+    /** An OperationOutcome of FHIR names the problem by its code. */
+    private static String problem(JsonNode body) {
+        String code = body.at("/issue/0/details/coding/0/code").asText();
+        return code.isEmpty() ? body.path("type").asText() : "/problems/" + code;
     }
 }

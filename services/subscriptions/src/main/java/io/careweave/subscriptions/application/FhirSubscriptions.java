@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -152,9 +153,14 @@ public class FhirSubscriptions {
                         failure -> LOG.warnf("subscription %s stays requested: %s", subscription.id(), failure));
     }
 
+    /** FHIR's instants end with milliseconds. */
+    private static @Nullable Instant shown(@Nullable Instant end) {
+        return end == null ? null : end.truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private static void requireSame(Subscription found, Terms terms, @Nullable Instant end) {
         boolean same = found.terms().identity().equals(terms.identity())
-                && Objects.equals(found.upkeep().endsAt(), end);
+                && Objects.equals(shown(found.upkeep().endsAt()), shown(end));
         if (!same) {
             throw new Refused(
                     SubscriptionProblem.RESOURCE_REFUSED,

@@ -7,6 +7,7 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
@@ -59,27 +60,39 @@ class FhirCodec {
         return onWorker(() -> parse(body == null ? "" : body));
     }
 
+    /** @return parameters of an operation, none if there is no body; fails with {@link Refused}, by element path */
+    Uni<JsonNode> readParameters(@Nullable String body) {
+        return body == null || body.isEmpty()
+                ? Uni.createFrom().item(MissingNode.getInstance())
+                : onWorker(() -> shaped("Parameters", body));
+    }
+
     Uni<String> write(Supplier<Resource> resource) {
         return onWorker(() -> context.join().newJsonParser().encodeResourceToString(resource.get()));
     }
 
     private Read parse(String body) {
+        var tree = shaped("Subscription", body);
+        return strictly(context.join(), tree.toString())
+                .map(resource -> new Read(resource, tree))
+                .orElseThrow(() -> malformed("Subscription", new FieldError("Subscription", "is not valid FHIR R4")));
+    }
+
+    /** JSON that has the shape of a type of resource. */
+    private JsonNode shaped(String type, String body) {
         if (body.length() > LONGEST) {
-            throw malformed(new FieldError("Subscription", "is larger than 64 KB"));
+            throw malformed(type, new FieldError(type, "is larger than 64 KB"));
         }
-        var tree = tree(body);
+        var tree = tree(type, body);
         // Narratives may hold markup, and nobody here would show it.
         if (tree instanceof ObjectNode object) {
             var _ = object.remove("text");
         }
-        var fhir = context.join();
-        var faults = Shape.faults(fhir, "Subscription", tree);
+        var faults = Shape.faults(context.join(), type, tree);
         if (!faults.isEmpty()) {
-            throw malformed(faults.toArray(FieldError[]::new));
+            throw malformed(type, faults.toArray(FieldError[]::new));
         }
-        return strictly(fhir, tree.toString())
-                .map(resource -> new Read(resource, tree))
-                .orElseThrow(() -> malformed(new FieldError("Subscription", "is not valid FHIR R4")));
+        return tree;
     }
 
     private static Optional<Subscription> strictly(FhirContext fhir, String text) {
@@ -92,17 +105,19 @@ class FhirCodec {
         }
     }
 
-    private JsonNode tree(String body) {
+    private JsonNode tree(String type, String body) {
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {
             var place = e.getLocation();
-            throw malformed(new FieldError(
-                    "Subscription",
-                    "is not well-formed JSON, or repeats a name"
-                            + (place == null
-                                    ? ""
-                                    : ", at line " + place.getLineNr() + ", column " + place.getColumnNr())));
+            throw malformed(
+                    type,
+                    new FieldError(
+                            type,
+                            "is not well-formed JSON, or repeats a name"
+                                    + (place == null
+                                            ? ""
+                                            : ", at line " + place.getLineNr() + ", column " + place.getColumnNr())));
         }
     }
 
@@ -118,8 +133,8 @@ class FhirCodec {
         return fhir;
     }
 
-    private static Refused malformed(FieldError... faults) {
+    private static Refused malformed(String type, FieldError... faults) {
         return new Refused(
-                SubscriptionProblem.RESOURCE_MALFORMED, "The body is no valid Subscription of FHIR R4.", faults);
+                SubscriptionProblem.RESOURCE_MALFORMED, "The body is no valid " + type + " of FHIR R4.", faults);
     }
 }

@@ -17,6 +17,7 @@ import io.careweave.subscriptions.domain.Topics;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,14 +33,21 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hl7.fhir.r4.model.Bundle;
+import org.jspecify.annotations.Nullable;
 
-/** What the Backport guide lets a subscriber ask beyond the resource: how it stands, and what it missed. */
+/**
+ * What the Backport guide lets a subscriber ask beyond the resource: how it stands, and what it missed. An operation that
+ * changes nothing may be asked by GET, and by POST as every other (FHIR R4, operations).
+ */
 @Path("/fhir/R4")
 @Produces({FhirResource.FHIR_JSON, MediaType.APPLICATION_JSON})
+@Consumes({FhirResource.FHIR_JSON, MediaType.APPLICATION_JSON})
 class FhirOperations {
 
     private static final String ID = "{id: [0-9a-f]{8}-[0-9a-f-]{27}}";
     private static final int MOST_EVENTS = 100;
+    private static final Set<String> STATUS = Set.of("id", "status", "_format");
+    private static final Set<String> EVENTS = Set.of("eventsSinceNumber", "eventsUntilNumber", "content", "_format");
 
     private final FhirSubscriptions subscriptions;
     private final FhirCodec codec;
@@ -71,7 +79,24 @@ class FhirOperations {
     @PermissionsAllowed("subscriptions.read")
     @Operation(hidden = true)
     public Uni<Response> status(@PathParam("id") UUID id, @Context UriInfo uri) {
-        var _ = Query.of(uri, Set.of("id", "status", "_format"));
+        var _ = Query.of(uri, STATUS);
+        return statusOf(id);
+    }
+
+    @POST
+    @Path("/Subscription/" + ID + "/$status")
+    @PermissionsAllowed("subscriptions.read")
+    @Operation(hidden = true)
+    public Uni<Response> postedStatus(@PathParam("id") UUID id, @Context UriInfo uri, @Nullable String body) {
+        return codec.readParameters(body)
+                .invoke(asked -> {
+                    var _ = Query.of(uri, asked, STATUS);
+                })
+                .chain(asked -> statusOf(id));
+    }
+
+    /** What is asked beside is looked at for its form only: the guide has it ignored here. */
+    private Uni<Response> statusOf(UUID id) {
         var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         var actor = actors.get();
         return subscriptions
@@ -88,7 +113,18 @@ class FhirOperations {
     @PermissionsAllowed("subscriptions.read")
     @Operation(hidden = true)
     public Uni<Response> statusOfAll(@Context UriInfo uri) {
-        var query = Query.of(uri, Set.of("id", "status", "_format"));
+        return statusOfAll(Query.of(uri, STATUS));
+    }
+
+    @POST
+    @Path("/Subscription/$status")
+    @PermissionsAllowed("subscriptions.read")
+    @Operation(hidden = true)
+    public Uni<Response> postedStatusOfAll(@Context UriInfo uri, @Nullable String body) {
+        return codec.readParameters(body).chain(asked -> statusOfAll(Query.of(uri, asked, STATUS)));
+    }
+
+    private Uni<Response> statusOfAll(Query query) {
         var ids = query.all("id");
         var bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
         var actor = actors.get();
@@ -114,7 +150,18 @@ class FhirOperations {
     @PermissionsAllowed("subscriptions.read")
     @Operation(hidden = true)
     public Uni<Response> events(@PathParam("id") UUID id, @Context UriInfo uri) {
-        var query = Query.of(uri, Set.of("eventsSinceNumber", "eventsUntilNumber", "content", "_format"));
+        return eventsOf(id, Query.of(uri, EVENTS));
+    }
+
+    @POST
+    @Path("/Subscription/" + ID + "/$events")
+    @PermissionsAllowed("subscriptions.read")
+    @Operation(hidden = true)
+    public Uni<Response> postedEvents(@PathParam("id") UUID id, @Context UriInfo uri, @Nullable String body) {
+        return codec.readParameters(body).chain(asked -> eventsOf(id, Query.of(uri, asked, EVENTS)));
+    }
+
+    private Uni<Response> eventsOf(UUID id, Query query) {
         long until = query.number("eventsUntilNumber", 0, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
         var actor = actors.get();
         return subscriptions

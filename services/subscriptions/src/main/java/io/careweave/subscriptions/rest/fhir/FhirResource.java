@@ -75,8 +75,10 @@ class FhirResource {
     @Operation(hidden = true)
     public Uni<Response> create(@Nullable String body) {
         var actor = actors.get();
+        // Who may not subscribe learns nothing of the form.
+        var org = Subscriber.orgOf(actor);
         return codec.read(body)
-                .map(read -> FhirRequests.read(read.resource(), read.json(), Subscriber.orgOf(actor)))
+                .map(read -> FhirRequests.read(read.resource(), read.json(), org))
                 .invoke(wish -> requireWanted(wish.status()))
                 .chain(wish -> subscriptions.create(wish.terms(), wish.heartbeatSeconds(), wish.end(), actor))
                 .chain(created -> shown(
@@ -103,9 +105,10 @@ class FhirResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Nullable String body) {
         var actor = actors.get();
+        var org = Subscriber.orgOf(actor);
         long version = version(ifMatch);
         return codec.read(body)
-                .map(read -> FhirRequests.read(read.resource(), read.json(), Subscriber.orgOf(actor)))
+                .map(read -> FhirRequests.read(read.resource(), read.json(), org))
                 .invoke(wish -> requireSame(id, wish.id()))
                 .chain(wish -> subscriptions.update(id, version, wish.status(), wish.terms(), wish.end(), actor))
                 .chain(this::shown);

@@ -18,6 +18,7 @@ import org.hl7.fhir.r4.model.Enumerations;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
+import org.hl7.fhir.r4.model.UnsignedIntType;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what there is as FHIR resources. */
@@ -40,6 +41,9 @@ final class FhirViews {
         if (from.state() == State.ERROR) {
             to.setError(from.stateReason());
         }
+        if (from.upkeep().endsAt() != null) {
+            to.setEnd(Date.from(from.upkeep().endsAt()));
+        }
         to.setReason(terms.reason() == null ? "not given" : terms.reason());
         if (terms.contact() != null) {
             to.addContact().setSystem(ContactPoint.ContactPointSystem.OTHER).setValue(terms.contact());
@@ -58,6 +62,8 @@ final class FhirViews {
         if (secret != null) {
             channel.addExtension(SECRET, new StringType(secret.text()));
         }
+        channel.addExtension(
+                Backport.HEARTBEAT, new UnsignedIntType(from.upkeep().heartbeatSeconds()));
         return to;
     }
 

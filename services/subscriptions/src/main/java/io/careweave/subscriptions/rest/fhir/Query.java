@@ -1,9 +1,11 @@
 package io.careweave.subscriptions.rest.fhir;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.domain.Subscription;
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
@@ -26,7 +28,34 @@ final class Query {
 
     /** @throws Refused if there is another parameter: left out, it would give more than was asked for */
     static Query of(UriInfo uri, Set<String> known) {
-        var query = new Query(uri.getQueryParameters());
+        return of(uri.getQueryParameters(), known);
+    }
+
+    /**
+     * Those of the address and of a body of type Parameters together.
+     *
+     * @throws Refused as {@link #of(UriInfo, Set)}, and if one of the body is no simple value
+     */
+    static Query of(UriInfo uri, JsonNode body, Set<String> known) {
+        var all = new MultivaluedHashMap<>(uri.getQueryParameters());
+        for (var parameter : body.path("parameter")) {
+            all.add(parameter.path("name").asText(), value(parameter));
+        }
+        return of(all, known);
+    }
+
+    private static String value(JsonNode parameter) {
+        return parameter
+                .propertyStream()
+                .filter(member ->
+                        member.getKey().startsWith("value") && member.getValue().isValueNode())
+                .map(member -> member.getValue().asText())
+                .findFirst()
+                .orElseThrow(() -> refused(parameter.path("name").asText(), "must be a simple value"));
+    }
+
+    private static Query of(MultivaluedMap<String, String> parameters, Set<String> known) {
+        var query = new Query(parameters);
         for (var name : query.parameters.keySet()) {
             if (!known.contains(name)) {
                 throw refused(name, "is not known here; known are " + String.join(", ", new TreeSet<>(known)));
