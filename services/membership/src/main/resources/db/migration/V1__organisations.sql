@@ -102,7 +102,7 @@ create table constituent (
 );
 create index constituent_by_practice on constituent (org_code, eligible_from);
 grant select, insert on constituent to ${app};
-grant update (valid_to, eligible_from, opted_out_on) on constituent to ${app};
+grant update (org_code, valid_to, eligible_from, opted_out_on) on constituent to ${app};
 
 -- Members of the society in law, with their shares: a register of its own, which the statutory majorities count.
 create table society_member (

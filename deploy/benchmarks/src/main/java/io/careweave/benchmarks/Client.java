@@ -92,6 +92,16 @@ final class Client {
                 ifMatch == null ? 201 : 200);
     }
 
+    /** Sends a file of comma-separated values; fails unless it was imported. */
+    CompletableFuture<HttpResponse<String>> file(URI uri, String rows) {
+        return send(
+                request(uri)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .header("Content-Type", "text/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString(rows)),
+                201);
+    }
+
     /** Waits until it is answered with 201. */
     JsonNode put(URI uri, JsonNode body) {
         return parse(send(

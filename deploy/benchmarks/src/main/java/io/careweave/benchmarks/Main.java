@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code careweave bench NAME [--json]}: figures to standard output, progress to standard error. */
 public final class Main {
@@ -39,12 +40,11 @@ public final class Main {
     }
 
     private static Result run(String name, Progress progress) throws IOException, InterruptedException {
-        if (name.equals("membership")) {
-            return new Result(name, machine(), new CountingBench(progress).run());
-        }
+        List<Figure> counted = name.equals("membership") ? new CountingBench(progress).run() : List.of();
         try (Rig rig = Rig.start(progress)) {
             List<Figure> figures =
                     switch (name) {
+                        case "membership" -> joined(counted, new RegisterBench(rig).run());
                         case "catch-up" -> new CatchUpBench(rig).run();
                         case "events" -> new EventsBench(rig).run();
                         case "gateway" -> new GatewayBench(rig).run();
@@ -52,6 +52,10 @@ public final class Main {
                     };
             return new Result(name, machine(), figures);
         }
+    }
+
+    private static List<Figure> joined(List<Figure> some, List<Figure> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static String machine() {

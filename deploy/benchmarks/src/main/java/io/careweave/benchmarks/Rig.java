@@ -68,6 +68,11 @@ final class Rig implements AutoCloseable {
         return client("partner-" + org.toLowerCase(Locale.ROOT));
     }
 
+    /** The operator, for every service. */
+    Client operator() {
+        return new Client(() -> stack.tokens().ofUser("operator"));
+    }
+
     /** Writes what referrals writes, as referrals. */
     KafkaProducer<String, byte[]> producerOfReferrals() {
         try {

@@ -9,6 +9,7 @@ import static java.util.Map.entry;
 import io.careweave.membership.domain.MembershipProblem;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** How the problems of organisations are provoked. */
@@ -33,6 +34,17 @@ final class OrganisationProblems {
                     var code = Register.freshCode();
                     put(code, with("kind", "PRESCRIBING_COST_CENTRE")).then().statusCode(201);
                     return SECRETARY.post("/v1/memberships", Map.of("orgCode", code));
+                }),
+                entry(MembershipProblem.UNREADABLE_FILE, () -> Files.send("list-imports", "a,b\n")),
+                entry(MembershipProblem.UNSUITABLE_SUCCESSOR, () -> {
+                    var code = Register.registered();
+                    return SECRETARY.step(
+                            "/v1/organisations/" + code + "/merge", 1, Map.of("successor", code, "on", "2026-10-01"));
+                }),
+                entry(MembershipProblem.ALREADY_IN_CLASS, () -> {
+                    var body = Map.of("memberId", UUID.randomUUID(), "class", "STAFF", "from", "2026-01-01");
+                    SECRETARY.post("/v1/class-members", body).then().statusCode(201);
+                    return SECRETARY.post("/v1/class-members", body);
                 }),
                 entry(
                         MembershipProblem.IMPLAUSIBLE_DAY,

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,27 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ServiceEdge {
 
+    /** Where files are sent; everywhere else a body is a document of JSON. */
+    private static final Pattern IMPORTS = Pattern.compile("/v1/[a-z-]+-imports");
+
+    private static final long MAX_DOCUMENT = 1_048_576;
+
     private final ObjectMapper json;
-    private final long maxBody;
+    private final long maxFile;
 
     ServiceEdge(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
         this.json = json;
-        this.maxBody = maxBody.asLongValue();
+        this.maxFile = maxBody.asLongValue();
     }
 
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(this::failed);
+    }
+
+    private long maxBody(RoutingContext context) {
+        return IMPORTS.matcher(String.valueOf(context.request().path())).matches()
+                ? maxFile
+                : Math.min(maxFile, MAX_DOCUMENT);
     }
 
     private void check(RoutingContext context) {
@@ -44,8 +56,9 @@ class ServiceEdge {
 
     private Optional<Refused> tooLarge(RoutingContext context) {
         var length = context.request().getHeader("content-length");
-        return length != null && Long.parseLong(length) > maxBody
-                ? Optional.of(new Refused(CommonProblem.BODY_TOO_LARGE, "At most " + maxBody + " bytes are taken."))
+        return length != null && Long.parseLong(length) > maxBody(context)
+                ? Optional.of(
+                        new Refused(CommonProblem.BODY_TOO_LARGE, "At most " + maxBody(context) + " bytes are taken."))
                 : Optional.empty();
     }
 

@@ -14,6 +14,7 @@ public enum MembershipProblem implements ProblemType {
     NOT_A_PRACTICE(Kind.RULE, "What is named is no practice that could be a member"),
     IMPLAUSIBLE_DAY(Kind.RULE, "The day given cannot be right"),
     UNREADABLE_FILE(Kind.RULE, "The file is none of those that can be imported here"),
+    ALREADY_IN_CLASS(Kind.CONFLICT, "The person is in the class already"),
 
     // Bodies, seats and meetings.
     POWERS_NOT_DISJOINT(Kind.RULE, "Those who govern and those who manage have no power in common"),

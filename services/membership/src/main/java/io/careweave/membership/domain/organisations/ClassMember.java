@@ -32,6 +32,12 @@ public record ClassMember(
         }
     }
 
+    /** Whether both put the person into the class on some day. */
+    public boolean overlaps(ClassMember other) {
+        return (validTo == null || other.validFrom.isBefore(validTo))
+                && (other.validTo == null || validFrom.isBefore(other.validTo));
+    }
+
     public ClassMember ended(LocalDate on, Instant now) {
         if (validTo != null) {
             throw new Refused(MembershipProblem.ILLEGAL_TRANSITION, "It has ended.");
