@@ -17,4 +17,9 @@ class PermissionsIT {
     void letsInExactlyWhomTheMatrixNamesToResolutions() {
         PermissionWalk.assertKeptBy("membership", ResolutionAttempts.all());
     }
+
+    @Test
+    void letsInExactlyWhomTheMatrixNamesToInterests() {
+        PermissionWalk.assertKeptBy("membership", InterestAttempts.all());
+    }
 }

@@ -48,7 +48,14 @@ public enum MembershipProblem implements ProblemType {
     ALREADY_VOTED(Kind.CONFLICT, "This vote has been cast"),
     MAY_NOT_VOTE(Kind.FORBIDDEN, "This vote is not the caller's to cast"),
     NO_SUCH_VOTER(Kind.RULE, "A voter named is not of the electorate"),
-    OUTSIDE_WINDOW(Kind.RULE, "The second meeting is too early or too late");
+    OUTSIDE_WINDOW(Kind.RULE, "The second meeting is too early or too late"),
+
+    // Interests.
+    IMPLAUSIBLE_INTEREST(Kind.RULE, "The days of the interest cannot be"),
+    RETURN_DOES_NOT_FIT(Kind.RULE, "What is confirmed is not what is declared"),
+    NO_SUCH_INTEREST(Kind.RULE, "The member has no such interest"),
+    IN_CONFLICT(Kind.FORBIDDEN, "Nobody in conflict decides on conflicts"),
+    PANEL_IN_CONFLICT(Kind.RULE, "The panel has nobody, or somebody who is in conflict or holds no seat");
 
     private final Kind kind;
     private final String title;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the network is told of resolutions, as {@code contracts/events/membership} has it. */
 @ApplicationScoped
-class ResolutionEvents {
+public class ResolutionEvents {
 
     private final Ids ids;
 
@@ -50,7 +50,7 @@ class ResolutionEvents {
         }
     }
 
-    List<Event> of(Resolution.Change change) {
+    public List<Event> of(Resolution.Change change) {
         return change.event().map(event -> event(change.resolution(), event)).stream()
                 .toList();
     }

@@ -177,12 +177,14 @@ public class Resolutions {
         return resolutions.update(session, change.resolution()).chain(() -> outbox.append(session, events.of(change)));
     }
 
-    /** Drafts are for those who write them. */
+    /** Drafts are for those who write them, and papers for nobody who had to leave the room. */
     public Uni<Shown> get(UUID id, Actor actor) {
-        return sessions.withSession(session -> resolutions.find(session, id))
+        return sessions.withSession(session -> resolutions
+                .find(session, id)
                 .map(found -> found.filter(one -> one.stored() != State.DRAFTED || writes(actor))
                         .map(this::shown)
-                        .orElseThrow(Refused::notFound));
+                        .orElseThrow(Refused::notFound))
+                .call(() -> rolls.requireStayed(session, id, actor)));
     }
 
     /** Oldest first. */

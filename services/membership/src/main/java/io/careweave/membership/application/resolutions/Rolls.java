@@ -1,5 +1,6 @@
 package io.careweave.membership.application.resolutions;
 
+import io.careweave.commons.actor.Actor;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.membership.application.Today;
@@ -15,6 +16,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Who votes, written down at notice. */
@@ -59,6 +61,17 @@ class Rolls {
         return limb.electorate().equals(Electorate.BODY.name()) && limb.quorum() == null
                 ? limb.with(new Quorum(0, new Share(rule.numerator(), rule.denominator())))
                 : limb;
+    }
+
+    /** Whoever had to leave the room does not see the papers. @throws Refused (as a failure) 404 */
+    Uni<Void> requireStayed(Mutiny.Session session, UUID id, Actor actor) {
+        return rolls.left(session, id, actor.id())
+                .invoke(left -> {
+                    if (left) {
+                        throw Refused.notFound();
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void requireSome(Electorate electorate, int count) {

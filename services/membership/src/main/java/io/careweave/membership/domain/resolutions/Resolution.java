@@ -154,16 +154,46 @@ public record Resolution(
         return told(next, rule, all, new ResolutionEvent.Noticed(round), now);
     }
 
+    /** Who takes part is settled before the votes are counted. @throws Refused 409 otherwise */
+    public void requireUndecided(Instant now) {
+        if (rounds.isEmpty() || current().isClosed() || stored == State.REFERRED) {
+            throw illegal("recuse anybody from", now);
+        }
+    }
+
+    /** Too few may decide it: it waits for a panel. */
+    public Resolution referred(Instant now) {
+        return new Resolution(id, version + 1, told, bodyId, proposal, State.REFERRED, second, rounds, createdAt, now);
+    }
+
+    /**
+     * Gives it to a panel, which decides by the same majorities in place of the body.
+     *
+     * @throws Refused 409 unless it was referred, 422 if no time is left to vote
+     */
+    public Change panelled(Instant opensAt, Instant closesAt, @Nullable UUID meetingId, Instant now) {
+        if (stored != State.REFERRED) {
+            throw illegal("name a panel for", now);
+        }
+        var limbs = current().limbs().stream()
+                .map(limb -> limb.electorate().equals(Electorate.BODY.name()) ? limb.of(Electorate.PANEL.name()) : limb)
+                .toList();
+        return called(State.NOTICED, second, round(Round.Purpose.PANEL, limbs, opensAt, closesAt, meetingId, now), now);
+    }
+
     /** @throws Refused 409 outside the time of voting */
     public void requireOpen(Instant now) {
-        if (rounds.isEmpty() || !current().takesVotes(now)) {
+        if (rounds.isEmpty() || stored == State.REFERRED || !current().takesVotes(now)) {
             throw illegal("vote on", now);
         }
     }
 
     /** Votes of a meeting may be written down after it, until they are counted. @throws Refused 409 otherwise */
     public void requireCountable(Instant now) {
-        if (rounds.isEmpty() || current().isClosed() || now.isBefore(current().opensAt())) {
+        if (rounds.isEmpty()
+                || stored == State.REFERRED
+                || current().isClosed()
+                || now.isBefore(current().opensAt())) {
             throw illegal("record votes on", now);
         }
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice what a reader must know of their standing
  * @param classLimb what each protected class must reach beside the ordinary majority
  * @param protection matters that change what protects a class, and so need the class
+ * @param practicePayments matters that pay all practices, and so concern whoever owns one
  * @param reserved matters that no resolution decides, because they are a practice's own
  */
 public record RuleBook(
@@ -25,12 +26,14 @@ public record RuleBook(
         List<Preset> presets,
         Limb classLimb,
         Set<String> reserved,
-        Set<String> protection) {
+        Set<String> protection,
+        Set<String> practicePayments) {
 
     public RuleBook {
         presets = List.copyOf(presets);
         reserved = Set.copyOf(reserved);
         protection = Set.copyOf(protection);
+        practicePayments = Set.copyOf(practicePayments);
         check(presets);
     }
 
@@ -84,6 +87,11 @@ public record RuleBook(
             proposal.protectedClasses().forEach(each -> limbs.addAll(Preset.of(List.of(classLimb), each)));
         }
         return new Ruling(withQuorums(limbs, proposal.quorums()), preset.second());
+    }
+
+    /** Whether whoever has an interest in a practice is in conflict. */
+    public boolean paysPractices(Proposal proposal) {
+        return practicePayments.contains(proposal.matterCode());
     }
 
     private void requireFitting(Proposal proposal) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Who may vote on what: copied from the registers at notice, and from then on apart from them. */
 @ApplicationScoped
@@ -94,6 +95,92 @@ public class RollStore {
                         String.class)
                 .setParameter("id", id)
                 .setParameter("round", round)
+                .getResultList();
+    }
+
+    /** Those on the roll who sit on the body or the panel. */
+    public Uni<List<String>> holders(Mutiny.Session session, UUID id, int round) {
+        return session.createNativeQuery(
+                        "select distinct voter from resolution_voter where resolution_id = :id and round = :round"
+                                + " and electorate in ('BODY', 'PANEL')",
+                        String.class)
+                .setParameter("id", id)
+                .setParameter("round", round)
+                .getResultList();
+    }
+
+    /**
+     * Puts down how a voter is treated.
+     *
+     * @param treatment absent for one who takes part
+     * @return how many entries the voter has
+     */
+    public Uni<Integer> recuse(Mutiny.Session session, UUID id, int round, String voter, @Nullable String treatment) {
+        return session.createNativeQuery("update resolution_voter set recused = cast(:treatment as varchar)"
+                        + " where resolution_id = :id and round = :round and voter = :voter")
+                .setParameter("treatment", treatment)
+                .setParameter("id", id)
+                .setParameter("round", round)
+                .setParameter("voter", voter)
+                .executeUpdate();
+    }
+
+    /** Whether somebody had to leave the room, in whichever vote on it. */
+    public Uni<Boolean> left(Mutiny.Session session, UUID id, String voter) {
+        return session.createNativeQuery(
+                        "select exists (select 1 from resolution_voter where resolution_id = :id and voter = :voter"
+                                + " and recused = 'LEAVE')",
+                        Boolean.class)
+                .setParameter("id", id)
+                .setParameter("voter", voter)
+                .getSingleResult();
+    }
+
+    /** Writes down a panel. */
+    public Uni<Integer> panel(Mutiny.Session session, UUID id, int round, List<String> members) {
+        return session.createNativeQuery(
+                        "insert into resolution_voter (resolution_id, round, electorate, voter, weight)"
+                                + " select :id, :round, 'PANEL', u.voter, 1 from"
+                                + " unnest(cast(:voters as varchar[])) as u(voter)")
+                .setParameter("id", id)
+                .setParameter("round", round)
+                .setParameter("voters", members.toArray(String[]::new))
+                .executeUpdate();
+    }
+
+    /**
+     * Who holds a seat of a body that decides, on a day.
+     *
+     * @param but the body whose own seats do not count
+     * @param bodyId of this body; absent for any
+     * @param members of these persons, if no body is named
+     */
+    public Uni<List<String>> seated(
+            Mutiny.Session session, UUID but, @Nullable UUID bodyId, List<String> members, LocalDate day) {
+        return session.createNativeQuery(
+                        "select distinct cast(t.member_id as varchar) from seat_term t join seat s on s.seat_id ="
+                                + " t.seat_id join body b on b.body_id = s.body_id where not b.advisory"
+                                + " and b.body_id <> cast(:but as uuid)"
+                                + " and (cast(:body as uuid) is null or b.body_id = cast(:body as uuid))"
+                                + " and (cast(:body as uuid) is not null"
+                                + " or cast(t.member_id as varchar) = any(cast(:members as varchar[])))"
+                                + " and t.valid_from <= cast(:day as date)"
+                                + " and (t.valid_to is null or t.valid_to > cast(:day as date))",
+                        String.class)
+                .setParameter("but", but)
+                .setParameter("body", bodyId)
+                .setParameter("members", members.toArray(String[]::new))
+                .setParameter("day", day)
+                .getResultList();
+    }
+
+    /** Those recused from any vote on it. */
+    public Uni<List<String>> recused(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery(
+                        "select distinct voter from resolution_voter where resolution_id = :id"
+                                + " and recused is not null",
+                        String.class)
+                .setParameter("id", id)
                 .getResultList();
     }
 

@@ -7,14 +7,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Instants in requests: of this age of the world, and no finer than the store keeps them. */
-final class Moments {
+public final class Moments {
 
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private Moments() {}
 
-    static Instant plausible(Instant moment, String pointer) {
+    public static Instant plausible(Instant moment, String pointer) {
         if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
             throw new Refused(
                     CommonProblem.VALIDATION,

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Resolution", description = "A decision that is put to the vote")
-record ResolutionView(
+public record ResolutionView(
         UUID id,
         long version,
         UUID bodyId,
@@ -126,7 +126,7 @@ record ResolutionView(
         }
     }
 
-    static ResolutionView from(Resolutions.Shown shown) {
+    public static ResolutionView from(Resolutions.Shown shown) {
         var one = shown.resolution();
         var proposal = one.proposal();
         return new ResolutionView(

@@ -1,0 +1,79 @@
+package io.careweave.membership.application.interests;
+
+import io.careweave.commons.ids.Ids;
+import io.careweave.commons.outbox.Event;
+import io.careweave.membership.domain.interests.Interest;
+import io.careweave.membership.domain.interests.Recusal;
+import io.careweave.membership.domain.resolutions.Resolution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the network is told of interests. */
+@ApplicationScoped
+class InterestEvents {
+
+    private final Ids ids;
+
+    InterestEvents(Ids ids) {
+        this.ids = ids;
+    }
+
+    private record State(
+            UUID memberId,
+            String orgCode,
+            Interest.Category category,
+            Interest.Source source,
+            LocalDate from,
+            @Nullable LocalDate to) {}
+
+    private record Told(
+            UUID bodyId,
+            UUID meetingId,
+            UUID itemId,
+            String treatment,
+            @Nullable UUID interestId,
+            @Nullable String orgCode) {}
+
+    Event changed(Interest interest) {
+        return new Event(
+                ids.next(),
+                "interests",
+                "careweave.interest.changed.v1",
+                interest.id().toString(),
+                interest.version(),
+                interest.updatedAt(),
+                new State(
+                        interest.memberId(),
+                        interest.orgCode(),
+                        interest.category(),
+                        interest.source(),
+                        interest.from(),
+                        interest.to()));
+    }
+
+    /**
+     * A vote in writing is a meeting of its own with one item, which both bear the resolution's id.
+     *
+     * @param number of the event among those about the member
+     */
+    Event recused(Recusal recusal, Resolution resolution, long number) {
+        var proposal = resolution.proposal();
+        return new Event(
+                ids.next(),
+                "events",
+                "careweave.member.recused.v1",
+                recusal.memberId().toString(),
+                number,
+                recusal.decidedAt(),
+                new Told(
+                        resolution.bodyId(),
+                        Objects.requireNonNullElse(proposal.meetingId(), resolution.id()),
+                        Objects.requireNonNullElse(proposal.itemId(), resolution.id()),
+                        recusal.treatment().name(),
+                        recusal.interestId(),
+                        recusal.orgCode()));
+    }
+}
