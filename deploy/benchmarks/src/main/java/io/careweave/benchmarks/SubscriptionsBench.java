@@ -24,6 +24,7 @@ final class SubscriptionsBench {
     private static final int PER_SECOND = Integer.getInteger("careweave.bench.rate", 500);
     private static final int SECONDS = Integer.getInteger("careweave.bench.seconds", 60);
     private static final int WARM_UP_SECONDS = 30;
+    private static final int[] WARM_UPS = {PER_SECOND / 4, PER_SECOND / 2, PER_SECOND};
     private static final String[] PARTIES = {"ZO1", "Z90001", "ZR1"};
     private static final Duration LAST_ARRIVAL = Duration.ofMinutes(2);
 
@@ -44,8 +45,10 @@ final class SubscriptionsBench {
             for (int i = 0; i < PARTIES.length; i++) {
                 secrets.add(subscribe(rig.of(PARTIES[i]), receivers.url(i), service));
             }
-            Round _ = round(producer, service, secrets, 1, WARM_UP_SECONDS);
-            return figures(round(producer, service, secrets, 2, SECONDS));
+            for (int i = 0; i < WARM_UPS.length; i++) {
+                Round _ = round(producer, service, secrets, 1 + i, WARM_UPS[i], WARM_UP_SECONDS);
+            }
+            return figures(round(producer, service, secrets, 1 + WARM_UPS.length, PER_SECOND, SECONDS));
         }
     }
 
@@ -71,9 +74,14 @@ final class SubscriptionsBench {
     }
 
     private Round round(
-            KafkaProducer<String, byte[]> producer, String service, List<String> secrets, long number, int seconds)
+            KafkaProducer<String, byte[]> producer,
+            String service,
+            List<String> secrets,
+            long number,
+            int perSecond,
+            int seconds)
             throws InterruptedException {
-        int events = PER_SECOND * seconds;
+        int events = perSecond * seconds;
         List<Arrivals> here = secrets.stream()
                 .map(secret -> new Arrivals(secret, number, LoadEvents.referrals(events)))
                 .toList();
@@ -82,9 +90,9 @@ final class SubscriptionsBench {
         Cpu before = Cpu.now(rig.stack().folder());
         long own = ownCpuNanos();
         int[] waiting = new int[2];
-        Load.Round writes = Load.open(PER_SECOND, events, index -> {
+        Load.Round writes = Load.open(perSecond, events, index -> {
             if (index == 0) {
-                here.forEach(one -> one.begin(System.nanoTime(), PER_SECOND));
+                here.forEach(one -> one.begin(System.nanoTime(), perSecond));
             }
             if (index == events / 2) {
                 waiting[0] = 3 * index - count(here);
@@ -99,7 +107,7 @@ final class SubscriptionsBench {
         Round round = new Round(
                 writes, here, events, count(here) / 3.0 / ((end - writes.begun()) / 1e9), waiting[0], waiting[1], cpu);
         rig.say("%d events at %d/s: %.0f/s delivered to each of 3; waiting at half %d, at the end %d; %s"
-                .formatted(events, PER_SECOND, round.deliveredPerSecond(), waiting[0], waiting[1], cpu));
+                .formatted(events, perSecond, round.deliveredPerSecond(), waiting[0], waiting[1], cpu));
         return round;
     }
 

@@ -26,28 +26,31 @@ import org.jspecify.annotations.Nullable;
 public class LaneStore {
 
     // Per subscription, so that one with many due lanes takes no turn from the others; skip locked, so that replicas
-    // share the work instead of waiting for each other.
-    // From a little before where the last look ended: what is gone leaves its entries in the index until it is
-    // vacuumed,
-    // and whoever begins at the oldest walks over all of them every time.
+    // share the work instead of waiting for each other. From a little before where the last look ended: what is gone
+    // leaves its entries in the index until it is vacuumed, and whoever begins at the oldest walks over all of them.
+    // Here and below, single rows are looked up one by one (limit 1) or by place (ctid, while locked): with a join,
+    // statistics from when the queues were empty would have the whole table read.
     static final String CLAIM = """
-            with due as (
-                select l.subscription_id, l.subject, l.due_at
+            with due as materialized (
+                select l.subscription_id, l.subject, l.due_at, l.place
                 from subscription s
                 left join unnest(cast(:seen as uuid[]), cast(:since as bigint[])) as m(id, since) on m.id = s.id
                 left join unnest(cast(:busy as uuid[]), cast(:free as int[])) as b(id, free) on b.id = s.id
                 cross join lateral (
-                    select lane.subscription_id, lane.subject, lane.due_at from lane
-                    where lane.subscription_id = s.id and lane.due_at <= now()
+                    select lane.subscription_id, lane.subject, lane.due_at, lane.ctid as place from lane
+                    where lane.subscription_id = s.id and lane.due_at > '-infinity' and lane.due_at <= now()
                         and lane.due_at >= coalesce(to_timestamp(m.since / 1000.0) - interval '2 s', '-infinity')
                     order by lane.due_at limit least(coalesce(b.free, :most), (s.rate_per_minute + 59) / 60)
                     for update skip locked) l
                 where s.state = 'ACTIVE' and s.channel = 'WEBHOOK'
                     and (s.paused_until is null or s.paused_until <= now())
-                order by l.due_at limit :total)
-            update lane set lease = gen_random_uuid(), due_at = now() + cast(:lease as bigint) * interval '1 ms'
-            from due where lane.subscription_id = due.subscription_id and lane.subject = due.subject
-            returning lane.subscription_id, lane.subject, cast(extract(epoch from due.due_at) * 1000 as bigint)
+                order by l.due_at limit :total),
+            taken as (
+                update lane set lease = gen_random_uuid(), due_at = now() + cast(:lease as bigint) * interval '1 ms'
+                where ctid = any(array(select place from due))
+                returning subscription_id, subject)
+            select t.subscription_id, t.subject, cast(extract(epoch from due.due_at) * 1000 as bigint)
+            from taken t join due on due.subscription_id = t.subscription_id and due.subject = t.subject
             """;
 
     // A statement of its own: only after the locks were granted is the head of a lane certain.
@@ -57,12 +60,14 @@ public class LaneStore {
                 m.event_id, m.type, m.subject, m.referrer_org, m.practice_org, m.provider_org,
                 m.previous_provider_org, m.service_id, m.previous_service_id, m.priority
             from unnest(cast(:ids as uuid[]), cast(:subjects as varchar[])) as c(id, subject)
-            join lane l on l.subscription_id = c.id and l.subject = c.subject
+            cross join lateral (
+                select * from lane where subscription_id = c.id and subject = c.subject limit 1) l
             cross join lateral (
                 select * from delivery q
                 where q.subscription_id = c.id and q.subject = c.subject and q.state = 'QUEUED'
                 order by q.number limit 1) d
-            join message m on m.subscription_id = c.id and m.number = d.number
+            cross join lateral (
+                select * from message where subscription_id = c.id and number = d.number limit 1) m
             """;
 
     // Read once for all that is claimed of a subscription.
@@ -77,7 +82,7 @@ public class LaneStore {
     private static final String PROBE = """
             with longest as (
                 select subscription_id, subject from lane
-                where subscription_id = :id and (lease is null or due_at <= now())
+                where subscription_id = :id and due_at > '-infinity' and (lease is null or due_at <= now())
                 order by due_at limit 1 for update skip locked)
             update lane set lease = gen_random_uuid(), due_at = now() + cast(:lease as bigint) * interval '1 ms'
             from longest where lane.subscription_id = longest.subscription_id and lane.subject = longest.subject

@@ -87,7 +87,10 @@ public class MessageStore {
                 order by m.recorded_at limit :most),
             tries as (
                 delete from attempt a using old
-                where a.subscription_id = old.subscription_id and a.number = old.number)
+                where a.subscription_id = old.subscription_id and a.number = old.number),
+            sent as (
+                delete from delivery d using old
+                where d.subscription_id = old.subscription_id and d.number = old.number)
             delete from message m using old where m.subscription_id = old.subscription_id and m.number = old.number
             """;
 

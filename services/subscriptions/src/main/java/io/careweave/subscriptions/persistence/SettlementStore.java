@@ -15,18 +15,23 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class SettlementStore {
 
-    private static final String HELD = """
+    // In one order for all, so that two of them never wait for each other.
+    static final String HELD = """
             select l.lease
-            from unnest(cast(:ids as uuid[]), cast(:subjects as varchar[]), cast(:leases as uuid[]))
-                as e(id, subject, lease)
-            join lane l on l.subscription_id = e.id and l.subject = e.subject and l.lease = e.lease
-            order by l.subscription_id, l.subject
-            for update of l""";
+            from (
+                select * from unnest(cast(:ids as uuid[]), cast(:subjects as varchar[]), cast(:leases as uuid[]))
+                    as t(id, subject, lease)
+                order by id, subject) e
+            cross join lateral (
+                select lease from lane
+                where subscription_id = e.id and subject = e.subject and lease = e.lease limit 1
+                for update%s) l
+            """;
 
     // The lane goes on with its next number, or goes. On success whatever else waits for this endpoint is due now,
     // once:
     // a lane that was brought forward and failed again keeps its plan.
-    private static final String END = """
+    static final String END = """
             with ended as (
                 select * from unnest(cast(:ids as uuid[]), cast(:subjects as varchar[]), cast(:numbers as bigint[]),
                     cast(:outcomes as varchar[]), cast(:took as int[]), cast(:states as varchar[]))
@@ -36,37 +41,44 @@ public class SettlementStore {
                 set state = e.state, outcome = e.outcome, finished_at = now(),
                     attempted_at = case when e.took < 0 then d.attempted_at else now() end,
                     duration_millis = case when e.took < 0 then d.duration_millis else e.took end
-                from ended e where d.subscription_id = e.id and d.number = e.number and d.state = 'QUEUED'),
+                from ended e
+                where d.subscription_id = any(cast(:ids as uuid[])) and d.number = any(cast(:numbers as bigint[]))
+                    and d.subscription_id = e.id and d.number = e.number and d.state = 'QUEUED'),
             tried as (
                 insert into attempt (subscription_id, number, started_at, duration_millis, outcome, counted)
                 select id, number, now() - took * interval '1 ms', took, outcome, state = 'PARKED' from ended
                 where state <> 'DELIVERED' and took >= 0),
             more as (
                 select e.id, e.subject from ended e
-                where exists (
+                cross join lateral (
                     select from delivery q
                     where q.subscription_id = e.id and q.subject = e.subject and q.state = 'QUEUED'
-                        and q.number <> e.number)),
+                        and q.number <> e.number
+                    limit 1) q),
             next as (
                 update lane l set lease = null, due_at = now(), planned_at = now(), advanced = false
-                from more m where l.subscription_id = m.id and l.subject = m.subject),
+                from more m
+                where l.subscription_id = any(cast(:ids as uuid[])) and l.subject = any(cast(:subjects as varchar[]))
+                    and l.subscription_id = m.id and l.subject = m.subject),
             woken as (
                 update lane set due_at = now(), advanced = true
-                from (
-                    select w.subscription_id, w.subject
+                where ctid = any(array(
+                    select w.ctid
                     from (
                         select distinct s.owner_org, s.endpoint from ended e join subscription s on s.id = e.id
                         where e.state = 'DELIVERED') reached
                     join subscription s on s.owner_org = reached.owner_org and s.endpoint = reached.endpoint
                         and s.state = 'ACTIVE'
-                    join lane w on w.subscription_id = s.id
-                    where w.lease is null and not w.advanced and w.due_at > now()
-                    for update of w skip locked) waiting
-                where lane.subscription_id = waiting.subscription_id and lane.subject = waiting.subject
+                    cross join lateral (
+                        select ctid from lane
+                        where subscription_id = s.id and due_at > '-infinity' and due_at > now()
+                            and lease is null and not advanced
+                        for update skip locked) w))
                 returning 1),
             gone as (
                 delete from lane l using ended e
-                where l.subscription_id = e.id and l.subject = e.subject
+                where l.subscription_id = any(cast(:ids as uuid[])) and l.subject = any(cast(:subjects as varchar[]))
+                    and l.subscription_id = e.id and l.subject = e.subject
                     and not exists (select from more m where m.id = e.id and m.subject = e.subject))
             select exists (select from more) or exists (select from woken)
             """;
@@ -98,12 +110,12 @@ public class SettlementStore {
      * @return the leases that hold
      */
     public Uni<Set<UUID>> holdAtOnce(Mutiny.Session session, List<Errand> errands) {
-        return held(session, HELD + " skip locked", errands).map(Set::copyOf);
+        return held(session, HELD.formatted(" skip locked"), errands).map(Set::copyOf);
     }
 
     /** Locks the errand's lane if it is still leased to us: false if another took it over, or it is gone. */
     public Uni<Boolean> hold(Mutiny.Session session, Errand errand) {
-        return held(session, HELD, List.of(errand)).map(leases -> !leases.isEmpty());
+        return held(session, HELD.formatted(""), List.of(errand)).map(leases -> !leases.isEmpty());
     }
 
     private static Uni<List<UUID>> held(Mutiny.Session session, String sql, List<Errand> errands) {

@@ -21,7 +21,7 @@ public class TopicStore {
             with due as (
                 select l.subscription_id, l.subject
                 from subscription s join lane l on l.subscription_id = s.id
-                where s.state = 'ACTIVE' and s.channel = 'KAFKA' and l.due_at <= now()
+                where s.state = 'ACTIVE' and s.channel = 'KAFKA' and l.due_at <= now() and l.due_at > '-infinity'
                 order by l.due_at limit :most for update of l skip locked)
             update lane set lease = gen_random_uuid(), due_at = now() + cast(:lease as bigint) * interval '1 ms'
             from due join subscription s on s.id = due.subscription_id

@@ -6,7 +6,9 @@ import io.careweave.testkit.Stack;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,7 @@ class ClaimPlanIT {
     void empty() throws SQLException {
         try (var database = Stack.database().asSuperuser()) {
             run(database, "delete from lane where subscription_id = ?::uuid", id);
+            run(database, "delete from delivery where subscription_id = ?::uuid", id);
             run(database, "delete from message where subscription_id = ?::uuid", id);
         }
     }
@@ -98,7 +101,57 @@ class ClaimPlanIT {
         }
     }
 
-    private record Plan(String text, double millis) {}
+    /** As after a quiet hour, when every queue was empty and nothing has been analysed since. */
+    @Test
+    void findsEachRowByItsKeyThoughTheStatisticsSayThereAreNone() throws SQLException {
+        try (var database = Stack.database().asSuperuser()) {
+            database.setAutoCommit(false);
+            for (var table : List.of("message", "delivery", "lane")) {
+                run(
+                        database,
+                        "select pg_restore_relation_stats('schemaname', 'public', 'relname', '" + table
+                                + "', 'relpages', 1::int, 'reltuples', 0::real)");
+            }
+            var heads = explain(database, ofSixteen(LaneStore.HEADS));
+            var held = explain(database, ofSixteen(SettlementStore.HELD.formatted("")));
+            var ended = explain(database, ofSixteen(SettlementStore.END));
+            database.rollback();
+
+            for (var plan : List.of(heads, held, ended)) {
+                assertThat(plan.looked()).as(plan.text()).isLessThan(1000);
+            }
+        }
+    }
+
+    private String ofSixteen(String sql) {
+        var subjects = "(select array_agg('s' || n) from generate_series(100001, 100016) n)";
+        var numbers = "(select array_agg(n) from generate_series(100001, 100016) n)";
+        return sql.replace(":ids", filled("'" + id + "'::uuid"))
+                .replace(":subjects", subjects)
+                .replace(":numbers", numbers)
+                .replace(":leases", filled("gen_random_uuid()"))
+                .replace(":outcomes", filled("'OK'::varchar"))
+                .replace(":took", filled("5"))
+                .replace(":states", filled("'DELIVERED'::varchar"));
+    }
+
+    private static String filled(String value) {
+        return "array_fill(" + value + ", array[16])";
+    }
+
+    /** What a statement does, and how long it took. */
+    private record Plan(String text, double millis) {
+
+        private static final Pattern REMOVED = Pattern.compile("Rows Removed by [A-Z a-z]+: (\\d+)");
+
+        /** Rows that were read in vain. */
+        long looked() {
+            return REMOVED.matcher(text)
+                    .results()
+                    .mapToLong(found -> Long.parseLong(found.group(1)))
+                    .sum();
+        }
+    }
 
     private static Plan explain(Connection database, String sql) throws SQLException {
         var plan = new StringBuilder();
