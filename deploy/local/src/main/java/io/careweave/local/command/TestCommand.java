@@ -46,8 +46,9 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     private int maven() {
+        // Two modules at a time: much of a service's tests is waiting, and each brings a database of its own.
         List<String> command =
-                new ArrayList<>(List.of(context.root().resolve("mvnw").toString(), "-B", "-ntp", "verify"));
+                new ArrayList<>(List.of(context.root().resolve("mvnw").toString(), "-B", "-ntp", "-T", "2", "verify"));
         if (full) {
             command.add("-Dcareweave.full=true");
         }

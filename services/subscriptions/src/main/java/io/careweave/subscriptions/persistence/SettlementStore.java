@@ -42,8 +42,9 @@ public class SettlementStore {
                     attempted_at = case when e.took < 0 then d.attempted_at else now() end,
                     duration_millis = case when e.took < 0 then d.duration_millis else e.took end
                 from ended e
-                where d.subscription_id = any(cast(:ids as uuid[])) and d.number = any(cast(:numbers as bigint[]))
-                    and d.subscription_id = e.id and d.number = e.number and d.state = 'QUEUED'),
+                where d.subscription_id = any(cast(:ids as uuid[])) and d.subject = any(cast(:subjects as varchar[]))
+                    and d.number = any(cast(:numbers as bigint[])) and d.state = 'QUEUED'
+                    and d.subscription_id = e.id and d.subject = e.subject and d.number = e.number),
             tried as (
                 insert into attempt (subscription_id, number, started_at, duration_millis, outcome, counted)
                 select id, number, now() - took * interval '1 ms', took, outcome, state = 'PARKED' from ended
@@ -66,7 +67,7 @@ public class SettlementStore {
                     select w.ctid
                     from (
                         select distinct s.owner_org, s.endpoint from ended e join subscription s on s.id = e.id
-                        where e.state = 'DELIVERED') reached
+                        where s.id = any(cast(:ids as uuid[])) and e.state = 'DELIVERED') reached
                     join subscription s on s.owner_org = reached.owner_org and s.endpoint = reached.endpoint
                         and s.state = 'ACTIVE'
                     cross join lateral (
@@ -94,14 +95,20 @@ public class SettlementStore {
                 insert into attempt (subscription_id, number, started_at, duration_millis, outcome, counted, next_at)
                 select t.id, t.number, now() - t.took * interval '1 ms', t.took, t.outcome, t.counted = 1,
                     coalesce(now() + t.delay * interval '1 ms', greatest(l.planned_at, now()))
-                from tried t join lane l on l.subscription_id = t.id and l.subject = t.subject),
+                from tried t
+                cross join lateral (
+                    select planned_at from lane where subscription_id = t.id and subject = t.subject limit 1) l),
             noted as (
                 update delivery d set failures = d.failures + t.counted, outcome = t.outcome, attempted_at = now()
-                from tried t where d.subscription_id = t.id and d.number = t.number)
+                from tried t
+                where d.subscription_id = any(cast(:ids as uuid[])) and d.number = any(cast(:numbers as bigint[]))
+                    and d.subscription_id = t.id and d.number = t.number)
             update lane l set lease = null, advanced = l.advanced and t.delay is null,
                 due_at = coalesce(now() + t.delay * interval '1 ms', greatest(l.planned_at, now())),
                 planned_at = coalesce(now() + t.delay * interval '1 ms', l.planned_at)
-            from tried t where l.subscription_id = t.id and l.subject = t.subject
+            from tried t
+            where l.subscription_id = any(cast(:ids as uuid[])) and l.subject = any(cast(:subjects as varchar[]))
+                and l.subscription_id = t.id and l.subject = t.subject
             """;
 
     /**

@@ -18,16 +18,23 @@ import org.jspecify.annotations.Nullable;
 public class TopicStore {
 
     private static final String CLAIM = """
-            with due as (
-                select l.subscription_id, l.subject
-                from subscription s join lane l on l.subscription_id = s.id
-                where s.state = 'ACTIVE' and s.channel = 'KAFKA' and l.due_at <= now() and l.due_at > '-infinity'
-                order by l.due_at limit :most for update of l skip locked)
-            update lane set lease = gen_random_uuid(), due_at = now() + cast(:lease as bigint) * interval '1 ms'
-            from due join subscription s on s.id = due.subscription_id
-            where lane.subscription_id = due.subscription_id and lane.subject = due.subject
-            returning lane.subscription_id, lane.lease, s.owner_org, s.channel, s.endpoint, s.event_types,
-                s.practice_orgs, s.provider_orgs, s.service_ids, s.priorities, s.form
+            with due as materialized (
+                select l.place, s.id, s.owner_org, s.channel, s.endpoint, s.event_types, s.practice_orgs,
+                    s.provider_orgs, s.service_ids, s.priorities, s.form
+                from subscription s
+                cross join lateral (
+                    select ctid as place, due_at from lane
+                    where subscription_id = s.id and subject = '' and due_at <= now() limit 1
+                    for update skip locked) l
+                where s.state = 'ACTIVE' and s.channel = 'KAFKA'
+                order by l.due_at limit :most),
+            taken as (
+                update lane set lease = gen_random_uuid(), due_at = now() + cast(:lease as bigint) * interval '1 ms'
+                where ctid = any(array(select place from due))
+                returning subscription_id, lease)
+            select t.subscription_id, t.lease, d.owner_org, d.channel, d.endpoint, d.event_types, d.practice_orgs,
+                d.provider_orgs, d.service_ids, d.priorities, d.form
+            from taken t join due d on d.id = t.subscription_id
             """;
 
     // A statement of its own: only after the lock was granted is it certain what is queued.

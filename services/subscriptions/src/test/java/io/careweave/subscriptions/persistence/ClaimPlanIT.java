@@ -106,6 +106,7 @@ class ClaimPlanIT {
     void findsEachRowByItsKeyThoughTheStatisticsSayThereAreNone() throws SQLException {
         try (var database = Stack.database().asSuperuser()) {
             database.setAutoCommit(false);
+            run(database, "set local enable_seqscan = off"); // as the service's connections have it
             for (var table : List.of("message", "delivery", "lane")) {
                 run(
                         database,
@@ -115,9 +116,15 @@ class ClaimPlanIT {
             var heads = explain(database, ofSixteen(LaneStore.HEADS));
             var held = explain(database, ofSixteen(SettlementStore.HELD.formatted("")));
             var ended = explain(database, ofSixteen(SettlementStore.END));
+            var listeners = explain(
+                    database,
+                    SubscriptionStore.LISTENERS
+                            .replace(":orgs", "array['QPLAN']")
+                            .replace(":events", "array[gen_random_uuid(), gen_random_uuid()]"));
             database.rollback();
 
-            for (var plan : List.of(heads, held, ended)) {
+            assertThat(listeners.text()).contains("message_event_once");
+            for (var plan : List.of(heads, held, ended, listeners)) {
                 assertThat(plan.looked()).as(plan.text()).isLessThan(1000);
             }
         }
