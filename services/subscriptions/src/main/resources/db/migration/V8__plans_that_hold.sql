@@ -11,7 +11,7 @@ alter table lane drop constraint lane_subscription_id_fkey;
 -- Partial in name only, as lane_due below: what looks for one row speaks of its key alone and cannot take such an index;
 -- who wants it says type > '' as well.
 alter table message drop constraint message_subscription_id_event_id_key;
-create unique index message_event_once on message (subscription_id, event_id) where type > '';
+create unique index message_event_once on message (event_id, subscription_id) where type > '';
 
 drop index delivery_next;
 create index delivery_next on delivery (subject, subscription_id, number) where state = 'QUEUED';

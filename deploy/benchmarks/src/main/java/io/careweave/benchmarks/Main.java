@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.careweave.local.process.Failure;
 import io.careweave.local.process.Progress;
 import io.careweave.local.process.Style;
+import io.careweave.local.server.JavaService;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -41,6 +42,9 @@ public final class Main {
 
     private static Result run(String name, Progress progress) throws IOException, InterruptedException {
         List<Figure> counted = name.equals("membership") ? new CountingBench(progress).run() : List.of();
+        if (name.equals("subscriptions")) {
+            System.setProperty(JavaService.MORE_FLAGS, "-XX:TieredStopAtLevel=4"); // as the images run it
+        }
         try (Rig rig = Rig.start(progress)) {
             List<Figure> figures =
                     switch (name) {

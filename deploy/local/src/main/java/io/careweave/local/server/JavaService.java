@@ -20,11 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One of our own programs, as built by Quarkus: its settings in a file only its owner reads, then a small JVM. */
 public final class JavaService {
     private static final Duration DEADLINE = Duration.ofSeconds(90);
     private static final String MAIN = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+
+    /** System property with flags of the services' JVMs beyond the launcher's own, separated by blanks. */
+    public static final String MORE_FLAGS = "careweave.services.flags";
 
     /** About 30 MB live; the young generation is what the rest of the memory depends on. */
     private static final List<String> HEAP = List.of("-Xms48m", "-Xmx160m", "-Xmn24m", "-Xss512k");
@@ -152,6 +156,9 @@ public final class JavaService {
         Path runner = state.resolve("apps").resolve(name).resolve("quarkus-run.jar");
         List<String> flags = new ArrayList<>(HEAP);
         flags.addAll(Jvm.opensOf(runner));
+        flags.addAll(Stream.of(System.getProperty(MORE_FLAGS, "").split(" ", -1))
+                .filter(flag -> !flag.isEmpty())
+                .toList());
         flags.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
         flags.add("-D" + Kafka.ALLOWED_URLS + "=" + tokenUrl);
         return new Launch(

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 public class SubscriptionStore {
 
     // In the order of ids, so that events which concern the same subscriptions never wait for each other in a circle.
+    // By the event alone: "is true" keeps the planner from walking over all messages of the subscription instead.
     static final String LISTENERS = """
             select id, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs, service_ids, priorities, form,
                 last_number, coalesce((
                     select string_agg(cast(m.event_id as varchar), ' ') from message m
-                    where m.subscription_id = s.id and m.type > '' and m.event_id = any(cast(:events as uuid[]))), '')
+                    where m.event_id = any(cast(:events as uuid[])) and m.type > ''
+                        and (m.subscription_id = s.id) is true), '')
             from subscription s
             where owner_org = any(cast(:orgs as varchar[])) and state in ('ACTIVE', 'ERROR')
                 and (ends_at is null or ends_at > now())
