@@ -208,7 +208,7 @@ class DelegationIT {
         return caller.call().body(question).post("/v1/authority-checks");
     }
 
-    private static Map<String, Object> row(String power) {
+    static Map<String, Object> row(String power) {
         return new HashMap<>(Map.of(
                 "power",
                 power,

@@ -14,6 +14,11 @@ class PermissionsIT {
     }
 
     @Test
+    void letsInExactlyWhomTheMatrixNamesToGovernance() {
+        PermissionWalk.assertKeptBy("membership", GovernanceAttempts.all());
+    }
+
+    @Test
     void letsInExactlyWhomTheMatrixNamesToResolutions() {
         PermissionWalk.assertKeptBy("membership", ResolutionAttempts.all());
     }

@@ -8,6 +8,7 @@ import io.careweave.membership.domain.MembershipProblem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,7 +24,13 @@ class ProblemsIT {
 
     /** How each is provoked; those of a subject stand in a class of its own. */
     static Map<MembershipProblem, Supplier<Response>> provocations() {
-        return OrganisationProblems.provocations();
+        var all = new EnumMap<MembershipProblem, Supplier<Response>>(OrganisationProblems.provocations());
+        all.putAll(GovernanceProblems.bodies());
+        all.putAll(GovernanceProblems.seats());
+        all.putAll(GovernanceProblems.meetings());
+        all.putAll(GovernanceProblems.documents());
+        all.putAll(GovernanceProblems.records());
+        return all;
     }
 
     static List<MembershipProblem> provoked() {

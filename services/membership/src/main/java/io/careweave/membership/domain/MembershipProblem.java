@@ -33,6 +33,12 @@ public enum MembershipProblem implements ProblemType {
     NOT_A_HOLDER(Kind.RULE, "Somebody named holds no seat of the body"),
     PROXY_REFUSED(Kind.RULE, "A proxy is not one that the body allows"),
     DECIDES_ITSELF(Kind.RULE, "The body decides and does not advise"),
+    OTHER_DOCUMENT(Kind.RULE, "The hash is that of another document"),
+    RULES_CONTRADICT(Kind.RULE, "The constitution's rules contradict each other"),
+    NOT_DISTRIBUTED(Kind.RULE, "Not every member practice was given the version"),
+    NOT_CARRIED(Kind.RULE, "The resolution named is not carried"),
+    NOTHING_TO_ACKNOWLEDGE(Kind.CONFLICT, "The practice has nothing to acknowledge"),
+    AGREEMENT_LIVE(Kind.CONFLICT, "The practice has an agreement"),
     DELEGATION_IMPOSSIBLE(Kind.RULE, "The delegation contradicts itself"),
 
     // Resolutions.

@@ -21,5 +21,8 @@ public final class Forms {
     /** A role as tokens name it, for example {@code contract_manager}. */
     public static final String ROLE = "[a-z][a-z_]{1,39}";
 
+    /** A SHA-256 digest in hexadecimal. */
+    public static final String SHA256 = "[0-9a-f]{64}";
+
     private Forms() {}
 }
