@@ -81,6 +81,14 @@ final class Api {
                 .POST(content(body)));
     }
 
+    /** Sends a file. */
+    Answer upload(String path, String type, String file, String key) {
+        return send(request(path)
+                .header("Content-Type", type)
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(file)));
+    }
+
     /** A transition decided on a version; an empty body is none. */
     Answer transition(String path, long version, JsonNode body) {
         HttpRequest.Builder request = request(path).header("If-Match", "\"" + version + "\"");
