@@ -27,4 +27,9 @@ class PermissionsIT {
     void letsInExactlyWhomTheMatrixNamesToInterests() {
         PermissionWalk.assertKeptBy("membership", InterestAttempts.all());
     }
+
+    @Test
+    void letsInExactlyWhomTheMatrixNamesToElections() {
+        PermissionWalk.assertKeptBy("membership", ElectionAttempts.all());
+    }
 }

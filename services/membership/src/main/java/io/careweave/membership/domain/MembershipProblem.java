@@ -61,7 +61,14 @@ public enum MembershipProblem implements ProblemType {
     RETURN_DOES_NOT_FIT(Kind.RULE, "What is confirmed is not what is declared"),
     NO_SUCH_INTEREST(Kind.RULE, "The member has no such interest"),
     IN_CONFLICT(Kind.FORBIDDEN, "Nobody in conflict decides on conflicts"),
-    PANEL_IN_CONFLICT(Kind.RULE, "The panel has nobody, or somebody who is in conflict or holds no seat");
+    PANEL_IN_CONFLICT(Kind.RULE, "The panel has nobody, or somebody who is in conflict or holds no seat"),
+
+    // Elections.
+    ELECTION_IMPOSSIBLE(Kind.RULE, "The election cannot be held so"),
+    POLL_OPEN(Kind.CONFLICT, "The poll has not closed"),
+    PAPERS_BROKEN(Kind.RULE, "The papers cannot be read"),
+    PAPERS_DO_NOT_FIT(Kind.RULE, "The papers are of another election"),
+    SEED_DOES_NOT_FIT(Kind.RULE, "The seed is not the one committed to");
 
     private final Kind kind;
     private final String title;
