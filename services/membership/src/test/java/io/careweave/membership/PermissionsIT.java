@@ -1,7 +1,10 @@
 package io.careweave.membership;
 
 import io.careweave.testkit.PermissionWalk;
+import io.careweave.testkit.PermissionWalk.Attempt;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every use case by every caller, as {@code contracts/permissions.yaml} says; what is tried stands with its subject. */
@@ -9,27 +12,13 @@ import org.junit.jupiter.api.Test;
 class PermissionsIT {
 
     @Test
-    void letsInExactlyWhomTheMatrixNamesToOrganisations() {
-        PermissionWalk.assertKeptBy("membership", OrganisationAttempts.all());
-    }
+    void letsInExactlyWhomTheMatrixNames() {
+        Map<String, Attempt> attempts = new HashMap<>(OrganisationAttempts.all());
+        attempts.putAll(GovernanceAttempts.all());
+        attempts.putAll(ResolutionAttempts.all());
+        attempts.putAll(InterestAttempts.all());
+        attempts.putAll(ElectionAttempts.all());
 
-    @Test
-    void letsInExactlyWhomTheMatrixNamesToGovernance() {
-        PermissionWalk.assertKeptBy("membership", GovernanceAttempts.all());
-    }
-
-    @Test
-    void letsInExactlyWhomTheMatrixNamesToResolutions() {
-        PermissionWalk.assertKeptBy("membership", ResolutionAttempts.all());
-    }
-
-    @Test
-    void letsInExactlyWhomTheMatrixNamesToInterests() {
-        PermissionWalk.assertKeptBy("membership", InterestAttempts.all());
-    }
-
-    @Test
-    void letsInExactlyWhomTheMatrixNamesToElections() {
-        PermissionWalk.assertKeptBy("membership", ElectionAttempts.all());
+        PermissionWalk.assertKept("membership", attempts);
     }
 }
