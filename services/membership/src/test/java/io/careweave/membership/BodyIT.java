@@ -313,6 +313,25 @@ class BodyIT {
     }
 
     @Test
+    void tellsOfTheLargestBodyWhole() {
+        var roles = IntStream.range(0, 100).mapToObj(_ -> "LEAD").toArray(String[]::new);
+        var body = established(body("COMMITTEE", roles));
+        String id = body.path("bodyId");
+        var others = " from seat where body_id = '" + id + "' and seat_id <> '" + seat(body, 0) + "'";
+        for (int year = 0; year < 2; year++) {
+            Governance.execute("insert into seat_term (id, seat_id, member_id, mandate_kind, mandate_ref, valid_from,"
+                    + " valid_to) select gen_random_uuid(), seat_id, gen_random_uuid(), 'ELECTED', repeat('E', 60),"
+                    + " current_date + " + year * 365 + ", current_date + " + (year + 1) * 365 + others);
+        }
+
+        fill(body, 0, term(UUID.randomUUID(), today(), null)).then().statusCode(201);
+
+        var told = Kafka.shared().await("membership.bodies", id, 2, SOON).getLast();
+        Contracts.assertKept(told);
+        assertThat(CloudEvents.structured(told).at("/data/seats")).hasSize(199);
+    }
+
+    @Test
     void takesTheSameRequestOnce() {
         var key = UUID.randomUUID().toString();
         var request = body("COMMITTEE", "CHAIR");

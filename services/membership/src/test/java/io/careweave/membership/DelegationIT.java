@@ -190,6 +190,17 @@ class DelegationIT {
     }
 
     @Test
+    void citesAResolutionThatIsCarried() {
+        for (var undecided : List.of(UUID.randomUUID().toString(), ConstitutionIT.resolution("LOST"))) {
+            refused(SECRETARY.post("/v1/delegations", with("decidedBy", undecided)), 422, "not-carried");
+        }
+        var carried = with("decidedBy", ConstitutionIT.resolution("CARRIED"));
+        String id = SECRETARY.post("/v1/delegations", carried).path("delegationId");
+        carried.put("decidedBy", ConstitutionIT.resolution("NOTICED"));
+        refused(SECRETARY.put("/v1/delegations/" + id, Map.of("If-Match", "\"1\""), carried), 422, "not-carried");
+    }
+
+    @Test
     void refusesQuestionsThatAreNone() {
         for (var wrong : List.<Map<String, Object>>of(
                 Map.of(),

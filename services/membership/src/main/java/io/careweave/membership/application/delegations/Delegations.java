@@ -23,6 +23,7 @@ import io.careweave.membership.domain.delegations.Grant;
 import io.careweave.membership.domain.delegations.Holder;
 import io.careweave.membership.persistence.delegations.DelegationStore;
 import io.careweave.membership.persistence.governance.BodyStore;
+import io.careweave.membership.persistence.governance.ConstitutionStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -39,6 +40,7 @@ public class Delegations {
     private final Mutiny.SessionFactory sessions;
     private final DelegationStore delegations;
     private final BodyStore bodies;
+    private final ConstitutionStore decisions;
     private final Outbox outbox;
     private final Audit audit;
     private final Ids ids;
@@ -48,6 +50,7 @@ public class Delegations {
             Mutiny.SessionFactory sessions,
             DelegationStore delegations,
             BodyStore bodies,
+            ConstitutionStore decisions,
             Outbox outbox,
             Audit audit,
             Ids ids,
@@ -55,6 +58,7 @@ public class Delegations {
         this.sessions = sessions;
         this.delegations = delegations;
         this.bodies = bodies;
+        this.decisions = decisions;
         this.outbox = outbox;
         this.audit = audit;
         this.ids = ids;
@@ -64,6 +68,7 @@ public class Delegations {
     public Uni<Answer> grant(Grant grant, Actor actor, Once<Delegation> once) {
         Roles.require(actor, Role.SECRETARY);
         return sessions.withTransaction(session -> once.run(session, () -> requireHolder(session, grant)
+                        .chain(() -> requireDecided(session, grant))
                         .map(_ -> Delegation.granted(ids.next(), grant, today.now()))
                         .call(delegation -> delegations.insert(session, delegation))
                         .call(delegation -> told(session, "delegate", delegation, actor))))
@@ -78,6 +83,7 @@ public class Delegations {
                         .map(found -> found.orElseThrow(Refused::notFound))
                         .invoke(before -> Versions.check(before.version(), expected))
                         .call(() -> requireHolder(session, grant))
+                        .call(() -> requireDecided(session, grant))
                         .map(before -> before.changed(grant, today.now()))
                         .call(delegation -> delegations.update(session, delegation))
                         .call(delegation -> told(session, "change-delegation", delegation, actor)))
@@ -95,6 +101,23 @@ public class Delegations {
                                 .requireDeciding())
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
+    }
+
+    /** A resolution of the register is carried; what was decided before there was one is cited as its minutes name it. */
+    private Uni<Void> requireDecided(Mutiny.Session session, Grant grant) {
+        return grant.resolution()
+                .map(resolution -> decisions
+                        .isCarried(session, resolution)
+                        .invoke(carried -> {
+                            if (!carried) {
+                                throw new Refused(
+                                        MembershipProblem.NOT_CARRIED,
+                                        "No such resolution of this network is carried, and confirmed where it must be.",
+                                        new FieldError("/decidedBy", "not carried"));
+                            }
+                        })
+                        .replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     public Uni<Authority.Answer> check(Authority.Question asked) {

@@ -2,6 +2,7 @@ package io.careweave.membership.rest.delegations;
 
 import static io.careweave.membership.domain.MembershipProblem.ADVICE_ONLY;
 import static io.careweave.membership.domain.MembershipProblem.DELEGATION_IMPOSSIBLE;
+import static io.careweave.membership.domain.MembershipProblem.NOT_CARRIED;
 import static io.careweave.membership.domain.MembershipProblem.UNKNOWN_BODY;
 
 import io.careweave.commons.http.Cursor;
@@ -68,7 +69,7 @@ class DelegationResource {
             description =
                     "To a body that decides, or to everybody with a role; citing the resolution. In force from its "
                             + "first day to the day named as its end.")
-    @Refuses({ADVICE_ONLY, DELEGATION_IMPOSSIBLE, UNKNOWN_BODY})
+    @Refuses({ADVICE_ONLY, DELEGATION_IMPOSSIBLE, NOT_CARRIED, UNKNOWN_BODY})
     @APIResponseSchema(value = DelegationView.class, responseCode = "201", responseDescription = "Delegated")
     public Uni<Response> grant(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @NotNull @Valid DelegationRequest request) {
@@ -94,7 +95,7 @@ class DelegationResource {
             description =
                     "Wholly, citing the resolution. It is ended by naming the first day on which it is no longer in "
                             + "force.")
-    @Refuses({ADVICE_ONLY, DELEGATION_IMPOSSIBLE, UNKNOWN_BODY})
+    @Refuses({ADVICE_ONLY, DELEGATION_IMPOSSIBLE, NOT_CARRIED, UNKNOWN_BODY})
     public Uni<RestResponse<DelegationView>> change(
             @PathParam("delegationId") UUID delegationId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
