@@ -219,6 +219,57 @@ class MembersVoteIT {
         step(carried, 2, "close").then().body("state", equalTo("CARRIED"));
     }
 
+    @Test
+    void letsAProxyVoteWhoIsAtTheMeeting() {
+        var members = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        var id = noticedAtAMeeting(members);
+        var path = "/v1/resolutions/" + id + "/votes";
+
+        for (var wrong : List.of(members.get(3), members.get(1))) {
+            person(members.get(0))
+                    .post(path, Map.of("choice", "FOR", "proxyFor", wrong))
+                    .then()
+                    .statusCode(403)
+                    .body("detail", containsString("proxy"));
+        }
+        person(members.get(0))
+                .post(path, Map.of("choice", "FOR", "proxyFor", members.get(2)))
+                .then()
+                .statusCode(201)
+                .body("voter", equalTo(members.get(2).toString()));
+        vote(person(members.get(2)), id, "AGAINST").then().statusCode(409);
+
+        // The two who are there are present beside the one who is represented, though neither votes.
+        step(id, 2, "close")
+                .then()
+                .body("state", equalTo("CARRIED"))
+                .body("rounds[0].verdict.limbs[0].present", equalTo(3))
+                .body("rounds[0].verdict.limbs[0].cast", equalTo(1));
+    }
+
+    /** Of a body of these members: the first two are there, and the first represents the third. */
+    private static String noticedAtAMeeting(List<UUID> members) {
+        var committee = Governance.established(Governance.body("COMMITTEE", "CHAIR", "GP", "GP", "GP"));
+        for (int i = 0; i < 4; i++) {
+            Governance.seated(committee, i, members.get(i));
+        }
+        var called = Map.of(
+                "bodyId", committee.path("bodyId"), "heldOn", Governance.today().toString());
+        String meeting = SECRETARY.post("/v1/meetings", called).path("meetingId");
+        var there = Map.of(
+                "present",
+                members.subList(0, 2),
+                "proxies",
+                List.of(Map.of("holder", members.get(0), "absent", members.get(2))));
+        SECRETARY
+                .put("/v1/meetings/" + meeting + "/attendance", Map.of("If-Match", "\"1\""), there)
+                .then()
+                .statusCode(200);
+        var proposal = proposal(committee.path("bodyId"), "ORDINARY", "BODY");
+        proposal.put("meetingId", meeting);
+        return noticed(proposal);
+    }
+
     /** Nobody else is of that class from now on. */
     private static List<UUID> newClass(String name, int count) {
         Governance.execute("update class_member set valid_to = current_date where class = '" + name

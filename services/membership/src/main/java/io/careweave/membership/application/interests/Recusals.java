@@ -201,7 +201,7 @@ public class Recusals {
     /** Never decided by the rump. */
     private Uni<Void> referIfTooFew(Mutiny.Session session, Resolution resolution) {
         var round = resolution.current();
-        return votes.count(session, resolution.id(), round.number()).chain(counted -> {
+        return votes.count(session, resolution.id(), round).chain(counted -> {
             boolean tooFew = round.limbs().stream().anyMatch(limb -> {
                 var tally = Objects.requireNonNull(counted.get(limb.electorate()), limb.electorate())
                         .in(limb.weight());

@@ -145,7 +145,7 @@ public class Resolutions {
         return step(id, expected, "close", actor, (session, before) -> {
             before.requireCountable(today.now());
             var limbs = before.current().limbs();
-            return votes.count(session, id, before.current().number()).map(counted -> {
+            return votes.count(session, id, before.current()).map(counted -> {
                 var tallies = limbs.stream()
                         .map(limb -> Objects.requireNonNull(counted.get(limb.electorate()), limb.electorate())
                                 .in(limb.weight()))

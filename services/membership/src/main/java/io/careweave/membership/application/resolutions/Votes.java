@@ -69,12 +69,21 @@ public class Votes {
     /** @param recorded how many votes were written down */
     public record Recorded(UUID resolutionId, int round, int recorded) {}
 
-    /** @param practice the practice whose vote it is; absent for the caller's own, or where practices alone vote */
-    public Uni<Answer> cast(UUID id, Vote.Choice choice, @Nullable String practice, Actor actor, Once<Vote> once) {
+    /**
+     * Whose vote is cast.
+     *
+     * @param practice the practice; absent for the caller's own, or where practices alone vote
+     * @param proxyFor the absent member whom the caller represents at the meeting; absent for the caller's own
+     */
+    public record Whose(@Nullable String practice, @Nullable UUID proxyFor) {}
+
+    public Uni<Answer> cast(UUID id, Vote.Choice choice, Whose whose, Actor actor, Once<Vote> once) {
         var member = person(actor);
         return sessions.withTransaction(session -> once.run(session, () -> hold(session, id)
                 .invoke(resolution -> resolution.requireOpen(today.now()))
-                .chain(resolution -> voter(session, resolution, practice, member)
+                .chain(resolution -> (whose.proxyFor() == null
+                                ? voter(session, resolution, whose.practice(), member)
+                                : represented(session, resolution, whose.proxyFor(), member))
                         .map(voter -> vote(resolution, voter, choice, member, null)))
                 .call(vote -> votes.insert(session, List.of(vote)).invoke(kept -> {
                     if (kept == 0) {
@@ -117,6 +126,26 @@ public class Votes {
                 }
                 requireUnrecused(entries);
                 return orgCode;
+            });
+        });
+    }
+
+    /** Who holds a proxy must be there: the attendance of the meeting says whom they represent. */
+    private Uni<String> represented(Mutiny.Session session, Resolution resolution, UUID giver, Actor.Member holder) {
+        var meetingId = resolution.current().meetingId();
+        if (meetingId == null) {
+            throw mayNot("In a vote in writing everybody votes for themselves.");
+        }
+        return registers.represents(session, meetingId, holder.id(), giver).chain(represents -> {
+            if (!represents) {
+                throw mayNot("You are not recorded at the meeting as a proxy of this member.");
+            }
+            return entries(session, resolution, giver.toString()).map(entries -> {
+                if (entries.isEmpty()) {
+                    throw mayNot("The member represented is not on the roll of this vote.");
+                }
+                requireUnrecused(entries);
+                return giver.toString();
             });
         });
     }

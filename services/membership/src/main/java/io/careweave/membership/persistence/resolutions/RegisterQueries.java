@@ -22,6 +22,18 @@ public class RegisterQueries {
                         : new PracticeVoice(orgCode, (String) row[0], (UUID) row[1]));
     }
 
+    /** Whether somebody at a meeting represents somebody who is not there, as its attendance has it. */
+    public Uni<Boolean> represents(Mutiny.Session session, UUID meetingId, String holder, UUID giver) {
+        return session.createNativeQuery(
+                        "select exists (select 1 from attendance a where a.meeting_id = :meeting"
+                                + " and cast(a.member_id as varchar) = :holder and a.proxy_for = :giver)",
+                        Boolean.class)
+                .setParameter("meeting", meetingId)
+                .setParameter("holder", holder)
+                .setParameter("giver", giver)
+                .getSingleResult();
+    }
+
     /** Those of the codes that the register does not hold. */
     public Uni<List<String>> unknown(Mutiny.Session session, Collection<String> orgCodes) {
         return session.createNativeQuery(

@@ -3,6 +3,7 @@ package io.careweave.membership.persistence.resolutions;
 import static java.time.ZoneOffset.UTC;
 
 import io.careweave.membership.domain.resolutions.Limb;
+import io.careweave.membership.domain.resolutions.Round;
 import io.careweave.membership.domain.resolutions.Tally;
 import io.careweave.membership.domain.resolutions.Vote;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class VoteStore {
 
-    // A vote cast before its voter was recused counts no more than the voter does.
+    // Who is at the meeting in person is present, voting or not. A vote cast before its voter was recused counts no
+    // more than the voter does.
     private static final String COUNT = """
             select r.electorate,
                 count(*) filter (where r.recused is null),
@@ -27,13 +29,18 @@ public class VoteStore {
                 count(v.voter) filter (where v.choice = 'FOR'),
                 count(v.voter) filter (where v.choice = 'AGAINST'),
                 count(v.voter) filter (where v.choice = 'ABSTAIN'),
+                count(*) filter (where r.recused is null and (v.voter is not null or a.member_id is not null)),
                 cast(coalesce(sum(r.weight) filter (where r.recused is null), 0) as bigint),
                 cast(coalesce(sum(r.weight) filter (where r.recused is not null), 0) as bigint),
                 cast(coalesce(sum(r.weight) filter (where v.choice = 'FOR'), 0) as bigint),
                 cast(coalesce(sum(r.weight) filter (where v.choice = 'AGAINST'), 0) as bigint),
-                cast(coalesce(sum(r.weight) filter (where v.choice = 'ABSTAIN'), 0) as bigint)
+                cast(coalesce(sum(r.weight) filter (where v.choice = 'ABSTAIN'), 0) as bigint),
+                cast(coalesce(sum(r.weight) filter (where r.recused is null
+                    and (v.voter is not null or a.member_id is not null)), 0) as bigint)
             from resolution_voter r left join resolution_vote v on v.resolution_id = r.resolution_id
                 and v.round = r.round and v.voter = r.voter and r.recused is null
+            left join attendance a on a.meeting_id = cast(:meeting as uuid) and a.proxy_for is null
+                and cast(a.member_id as varchar) = r.voter
             where r.resolution_id = :id and r.round = :round group by r.electorate
             """;
 
@@ -82,22 +89,25 @@ public class VoteStore {
     }
 
     /** The votes of each electorate, by its name. */
-    public Uni<Map<String, Counted>> count(Mutiny.Session session, UUID id, int round) {
+    public Uni<Map<String, Counted>> count(Mutiny.Session session, UUID id, Round round) {
         return session.createNativeQuery(COUNT, Object[].class)
                 .setParameter("id", id)
-                .setParameter("round", round)
+                .setParameter("round", round.number())
+                .setParameter("meeting", round.meetingId())
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new Counted((String) row[0], tally(row, 1), tally(row, 6)))
+                        .map(row -> new Counted((String) row[0], tally(row, 1), tally(row, 7)))
                         .collect(Collectors.toMap(Counted::electorate, Function.identity())));
     }
 
     private static Tally tally(Object[] row, int from) {
-        long votesFor = (Long) row[from + 2];
-        long against = (Long) row[from + 3];
-        long abstained = (Long) row[from + 4];
         return new Tally(
-                (Long) row[from], (Long) row[from + 1], votesFor + against + abstained, votesFor, against, abstained);
+                (Long) row[from],
+                (Long) row[from + 1],
+                (Long) row[from + 5],
+                (Long) row[from + 2],
+                (Long) row[from + 3],
+                (Long) row[from + 4]);
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,11 @@ final class VoteRequests {
                     description = "the practice whose vote it is; absent for one's own, or where practices alone vote",
                     examples = "Z90001")
             @Nullable
-            String practice) {}
+            String practice,
+
+            @Schema(description = "the absent member whom the caller represents at the meeting; absent for one's own")
+            @Nullable
+            UUID proxyFor) {}
 
     @Schema(name = "VotesRecord", description = "The votes of a meeting, as its minutes have them")
     record Minutes(

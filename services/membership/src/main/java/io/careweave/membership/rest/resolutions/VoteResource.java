@@ -64,7 +64,9 @@ class VoteResource {
             summary = "Electorate: cast a recorded vote",
             description =
                     "One's own, or that of the practice acted for: by its representative if it has named one, else"
-                            + " by its manager or chair. It stands: there is no second one.")
+                            + " by its manager or chair. "
+                            + "At a meeting also that of an absent member for whom one holds a proxy there. "
+                            + "It stands: there is no second one.")
     @APIResponseSchema(value = VoteRequests.View.class, responseCode = "201", responseDescription = "Cast")
     @Refuses({ALREADY_VOTED, ILLEGAL_TRANSITION, MAY_NOT_VOTE})
     public Uni<Response> cast(
@@ -74,7 +76,8 @@ class VoteResource {
         var actor = actors.get();
         var operation = "POST /v1/resolutions/" + id + "/votes";
         var once = keys.once(key, actor, operation, request, VoteResource::kept);
-        return votes.cast(id, request.choice(), request.practice(), actor, once).map(Answer::toResponse);
+        return votes.cast(id, request.choice(), new Votes.Whose(request.practice(), request.proxyFor()), actor, once)
+                .map(Answer::toResponse);
     }
 
     private static IdempotencyKeys.View kept(Vote vote) {
