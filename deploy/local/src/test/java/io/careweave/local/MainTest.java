@@ -129,7 +129,7 @@ class MainTest {
         assertThat(maven.toFile().setExecutable(true)).isTrue();
         assertThat(run("test --full")).isEqualTo(7);
         assertThat(out.toString()).contains("A.fails").contains("1 tests, 1 failed, 0 skipped");
-        assertThat(home.resolve("arguments")).hasContent("-B -ntp verify -Dcareweave.full=true");
+        assertThat(home.resolve("arguments")).hasContent("-B -ntp -T 2 verify -Dcareweave.full=true");
     }
 
     private int run(String line) {
