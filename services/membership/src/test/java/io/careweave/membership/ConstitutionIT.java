@@ -74,12 +74,15 @@ class ConstitutionIT {
     static String resolution(String state) {
         var id = UUID.randomUUID().toString();
         String body = established(body("TRANSITION", "CHAIR")).path("bodyId");
+        Voting.practices(1);
+        var proposed = Voting.noticed(Voting.proposal(Voting.body("TRANSITION"), "ORDINARY", "PRACTICES"));
         Governance.execute(
                 "insert into resolution (resolution_id, version, told, body_id, kind, matter_code, title, state,"
                         + " opens_at, closes_at, proposal, rounds, created_at, updated_at) values ('" + id
                         + "', 1, 0, '" + body
                         + "', 'ORDINARY', 'CONSTITUTION_CHANGE', 'A vote', '" + state
-                        + "', now() - interval '2 days', now() - interval '1 day', '{}', '[]', now(), now())");
+                        + "', now() - interval '2 days', now() - interval '1 day', (select proposal from resolution where"
+                        + " resolution_id = '" + proposed + "'), '[]', now(), now())");
         return id;
     }
 
@@ -98,11 +101,7 @@ class ConstitutionIT {
         refused(SECRETARY.put(at, Map.of("If-Match", "\"3\""), draft()), 409, "illegal-transition");
         step(id, "distribute", 3, Map.of()).then().statusCode(200);
         step(id, "ballot", 3, Map.of()).then().statusCode(200).body("state", equalTo("BALLOTING"));
-        for (var undecided : List.of(
-                UUID.randomUUID().toString(),
-                resolution("LOST"),
-                resolution("NOTICED"),
-                resolution("AWAITING_CONFIRMATION"))) {
+        for (var undecided : List.of(UUID.randomUUID().toString(), resolution("LOST"), resolution("NOTICED"))) {
             refused(step(id, "ratify", 4, Map.of("resolution", undecided)), 422, "not-carried");
         }
         var resolution = resolution("CONFIRMED");

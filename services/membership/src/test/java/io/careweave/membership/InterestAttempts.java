@@ -4,6 +4,8 @@ import static io.careweave.membership.ResolutionAttempts.post;
 import static java.util.Map.entry;
 
 import io.careweave.testkit.PermissionWalk.Attempt;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.UUID;
 
@@ -24,6 +26,7 @@ final class InterestAttempts {
                 entry(
                         "declareInterest",
                         create("interests", Map.of("orgCode", "ZC1", "category", "PERSONAL", "from", "2199-01-01"))),
+                entry("endInterest", new Attempt(NETWORK, InterestAttempts::endOwn)),
                 entry("confirmInterests", create("interest-returns", Map.of("nil", false))),
                 entry("listInterests", new Attempt(NETWORK, (call, _) -> call.get("/v1/interests?limit=1"))),
                 entry(
@@ -50,6 +53,16 @@ final class InterestAttempts {
                                 "closesAt",
                                 "2026-12-01T20:00:00Z"))
                         .post("/v1/resolutions/" + decided + "/panel"))));
+    }
+
+    /** The walk names each caller by a UUID of its description; what is read before has another tag. */
+    private static Response endOwn(RequestSpecification call, io.careweave.testkit.Caller who) {
+        var declared = Network.member(who.toString(), NETWORK)
+                .post("/v1/interests", Map.of("orgCode", "ZC1", "category", "PERSONAL", "from", "2026-01-01"));
+        declared.then().statusCode(201);
+        return call.header("If-Match", "\"9\"")
+                .body(Map.of("on", "2026-10-01"))
+                .post("/v1/interests/" + declared.path("id") + "/end");
     }
 
     private static Attempt create(String what, Map<String, ?> body) {

@@ -179,8 +179,11 @@ class MeetingResource {
             description =
                     "Approved, everybody in the network may read them; a draft, the secretary and those who sit on "
                             + "the body.")
-    public Uni<MeetingView.MinutesView> minutes(@PathParam("meetingId") UUID meetingId) {
-        return meetings.minutes(meetingId, actors.get()).map(MeetingView.MinutesView::from);
+    public Uni<RestResponse<MeetingView.MinutesView>> minutes(@PathParam("meetingId") UUID meetingId) {
+        return meetings.minutes(meetingId, actors.get())
+                .map(meeting -> ResponseBuilder.ok(MeetingView.MinutesView.from(meeting))
+                        .header(HttpHeaders.ETAG, Versions.tag(meeting.version()))
+                        .build());
     }
 
     @GET

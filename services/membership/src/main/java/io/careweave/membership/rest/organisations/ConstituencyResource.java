@@ -4,9 +4,11 @@ import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Page;
 import io.careweave.commons.http.Queries;
 import io.careweave.commons.identity.CurrentActor;
+import io.careweave.commons.problem.CommonProblem;
 import io.careweave.membership.application.organisations.Constituency;
 import io.careweave.membership.domain.organisations.Reconciliation;
 import io.careweave.membership.domain.organisations.Registration;
+import io.careweave.membership.rest.Refuses;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -102,6 +104,9 @@ class ConstituencyResource {
             summary = "Be no member of the network, though registered",
             description = "For a person, about themselves; from today, and wherever they register next.")
     @Extension(name = "x-repeatable", value = "Who has opted out stays out.")
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     @APIResponseSchema(value = StandingView.class, responseCode = "200", responseDescription = "Opted out")
     public Uni<StandingView> optOut() {
         return constituency.wish(false, actors.get()).map(StandingView::from);
@@ -115,6 +120,9 @@ class ConstituencyResource {
             summary = "Be a member of the network again",
             description = "For a person, about themselves.")
     @Extension(name = "x-repeatable", value = "Who is in stays in.")
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     @APIResponseSchema(value = StandingView.class, responseCode = "200", responseDescription = "Opted in")
     public Uni<StandingView> optIn() {
         return constituency.wish(true, actors.get()).map(StandingView::from);
