@@ -92,6 +92,33 @@ class RouteTableTest {
         assertThat(operations).isGreaterThan(10);
     }
 
+    /** Who may call a service must not be refused on the way to it: a POST that only asks needs no scope of a writer. */
+    @Test
+    void letsThroughWhomTheServiceLetsIn() throws IOException {
+        List<Route> routes = RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml"));
+        int operations = 0;
+        for (String service : List.of("membership", "referrals", "subscriptions")) {
+            try (InputStream api = RouteTable.class.getResourceAsStream("/contracts/openapi/" + service + ".v1.yaml")) {
+                for (var path : YAML.readTree(api).path("paths").properties()) {
+                    String outside = "/api/" + service + path.getKey().replaceAll("\\{[^}]+}", "x");
+                    Route route = routes.stream()
+                            .filter(each -> each.matches(outside))
+                            .findFirst()
+                            .orElseThrow();
+                    for (var operation : path.getValue().properties()) {
+                        List<String> asked = new ArrayList<>();
+                        operation.getValue().at("/security/0/token").forEach(scope -> asked.add(scope.asText()));
+                        assertThat(operation.getKey().equals("get") ? route.read() : route.write())
+                                .as("%s %s", operation.getKey(), outside)
+                                .containsAll(asked);
+                        operations++;
+                    }
+                }
+            }
+        }
+        assertThat(operations).isGreaterThan(100);
+    }
+
     /** Sending twice what is not replayed would do it twice. */
     @Test
     void callsIdempotentOnlyWhatTakesAKey() throws IOException {

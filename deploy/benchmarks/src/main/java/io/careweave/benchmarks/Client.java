@@ -92,6 +92,15 @@ final class Client {
                 ifMatch == null ? 201 : 200);
     }
 
+    /** Asks with a body and changes nothing; fails unless the answer is 200. */
+    CompletableFuture<HttpResponse<String>> ask(URI uri, JsonNode body) {
+        return send(
+                request(uri)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
+                200);
+    }
+
     /** Sends a file of comma-separated values; fails unless it was imported. */
     CompletableFuture<HttpResponse<String>> file(URI uri, String rows) {
         return send(

@@ -48,7 +48,8 @@ public final class Main {
         try (Rig rig = Rig.start(progress)) {
             List<Figure> figures =
                     switch (name) {
-                        case "membership" -> joined(counted, new RegisterBench(rig).run());
+                        case "membership" ->
+                            joined(counted, joined(new AuthorityBench(rig).run(), new RegisterBench(rig).run()));
                         case "catch-up" -> new CatchUpBench(rig).run();
                         case "events" -> new EventsBench(rig).run();
                         case "gateway" -> new GatewayBench(rig).run();

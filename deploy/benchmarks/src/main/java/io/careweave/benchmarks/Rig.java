@@ -73,6 +73,11 @@ final class Rig implements AutoCloseable {
         return new Client(() -> stack.tokens().ofUser("operator"));
     }
 
+    /** The secretary, for every service. */
+    Client secretary() {
+        return new Client(() -> stack.tokens().ofUser("secretary"));
+    }
+
     /** Writes what referrals writes, as referrals. */
     KafkaProducer<String, byte[]> producerOfReferrals() {
         try {
