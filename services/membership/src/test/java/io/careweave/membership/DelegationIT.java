@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.careweave.testkit.CloudEvents;
 import io.careweave.testkit.Contracts;
 import io.careweave.testkit.Kafka;
+import io.careweave.testkit.SchemeExamples;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -1,7 +1,7 @@
 package io.careweave.membership.application.delegations;
 
+import io.careweave.commons.authority.Holder;
 import io.careweave.membership.domain.delegations.Grant;
-import io.careweave.membership.domain.delegations.Holder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;

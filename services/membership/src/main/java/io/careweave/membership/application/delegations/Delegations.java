@@ -3,6 +3,8 @@ package io.careweave.membership.application.delegations;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.Role;
 import io.careweave.commons.audit.Audit;
+import io.careweave.commons.authority.Authority;
+import io.careweave.commons.authority.Holder;
 import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Page;
 import io.careweave.commons.http.Versions;
@@ -17,10 +19,8 @@ import io.careweave.commons.store.Position;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.MembershipProblem;
 import io.careweave.membership.domain.Roles;
-import io.careweave.membership.domain.delegations.Authority;
 import io.careweave.membership.domain.delegations.Delegation;
 import io.careweave.membership.domain.delegations.Grant;
-import io.careweave.membership.domain.delegations.Holder;
 import io.careweave.membership.persistence.delegations.DelegationStore;
 import io.careweave.membership.persistence.governance.BodyStore;
 import io.careweave.membership.persistence.governance.ConstitutionStore;
@@ -122,7 +122,7 @@ public class Delegations {
 
     public Uni<Authority.Answer> check(Authority.Question asked) {
         return sessions.withSession(session -> delegations.inForce(session, asked.power(), asked.on()))
-                .map(rows -> Authority.answer(rows, asked));
+                .map(rows -> Authority.answer(rows.stream().map(Delegation::row).toList(), asked));
     }
 
     public Uni<Delegation> get(UUID delegationId) {

@@ -1,10 +1,11 @@
 package io.careweave.membership.domain.delegations;
 
+import io.careweave.commons.authority.Delegated;
+import io.careweave.commons.authority.Holder;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.membership.domain.MembershipProblem;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.UUID;
 
 /**
@@ -24,8 +25,18 @@ public record Delegation(UUID delegationId, long version, Grant grant, Instant c
         return new Delegation(delegationId, version + 1, anew, createdAt, now);
     }
 
-    boolean isInForce(LocalDate day) {
-        return !day.isBefore(grant.validFrom()) && (grant.validTo() == null || day.isBefore(grant.validTo()));
+    /** As far as it decides. */
+    public Delegated row() {
+        return new Delegated(
+                delegationId,
+                grant.power(),
+                grant.holder(),
+                grant.limitPence(),
+                grant.conditions(),
+                grant.reserved(),
+                grant.clause(),
+                grant.validFrom(),
+                grant.validTo());
     }
 
     /** A row that ends on its first day is one that was never in force; one that ends before it is a mistake. */

@@ -1,5 +1,6 @@
 package io.careweave.membership.domain.delegations;
 
+import io.careweave.commons.authority.Holder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +40,5 @@ public record Grant(
     /** The resolution of the register that decided it, if it is one: those have an id. */
     public Optional<UUID> resolution() {
         return RESOLUTION.matcher(decidedBy).matches() ? Optional.of(UUID.fromString(decidedBy)) : Optional.empty();
-    }
-
-    /** A limit needs an amount to judge. */
-    boolean suffices(@Nullable Long pence) {
-        return limitPence == null || (pence != null && pence <= limitPence);
     }
 }

@@ -1,8 +1,8 @@
 package io.careweave.membership.persistence.delegations;
 
+import io.careweave.commons.authority.Holder;
 import io.careweave.membership.domain.delegations.Delegation;
 import io.careweave.membership.domain.delegations.Grant;
-import io.careweave.membership.domain.delegations.Holder;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

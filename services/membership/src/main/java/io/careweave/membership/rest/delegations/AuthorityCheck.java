@@ -2,7 +2,7 @@ package io.careweave.membership.rest.delegations;
 
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.Role;
-import io.careweave.membership.domain.delegations.Authority;
+import io.careweave.commons.authority.Authority;
 import io.careweave.membership.rest.Days;
 import io.careweave.membership.rest.Forms;
 import jakarta.validation.Valid;

@@ -1,10 +1,10 @@
 package io.careweave.membership.rest.delegations;
 
+import io.careweave.commons.authority.Holder;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.membership.domain.MembershipProblem;
 import io.careweave.membership.domain.delegations.Grant;
-import io.careweave.membership.domain.delegations.Holder;
 import io.careweave.membership.rest.Days;
 import io.careweave.membership.rest.Forms;
 import jakarta.validation.Valid;

@@ -1,8 +1,8 @@
 package io.careweave.membership.rest.delegations;
 
+import io.careweave.commons.authority.Holder;
 import io.careweave.commons.http.Page;
 import io.careweave.membership.domain.delegations.Delegation;
-import io.careweave.membership.domain.delegations.Holder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

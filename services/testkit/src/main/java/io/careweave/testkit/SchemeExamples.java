@@ -1,4 +1,4 @@
-package io.careweave.membership;
+package io.careweave.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 
-/** The examples of delegation that every service is held to. */
+/** The examples of delegation ({@code contracts/delegations}) that every service is held to. */
 public final class SchemeExamples {
 
     public static final List<String> FILES =

@@ -1,18 +1,14 @@
-package io.careweave.membership.domain.delegations;
+package io.careweave.commons.authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.careweave.commons.problem.Refused;
-import io.careweave.membership.SchemeExamples;
-import io.careweave.membership.domain.MembershipProblem;
+import io.careweave.testkit.SchemeExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,16 +18,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Answers as the shared examples say, whatever order the rows come in. */
 class AuthorityTest {
-
-    private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
     @SuppressWarnings("unused")
     private static final List<String> FILES = SchemeExamples.FILES;
@@ -60,39 +52,10 @@ class AuthorityTest {
         });
     }
 
-    @ParameterizedTest
-    @CsvSource({"2026-04-01, 2026-03-31, false, ", "2026-04-01, , true, 5", "2026-04-01, , true, 0"})
-    void refusesARowThatContradictsItself(
-            LocalDate from, @Nullable LocalDate to, boolean reserved, @Nullable Long limit) {
-        var grant = new Grant(
-                "CONTRACT_SIGN", new Holder.Role("finance"), limit, List.of(), reserved, "4.1", from, to, "R-1");
-
-        refused(grant);
-    }
-
-    @Test
-    void refusesARoleThatNobodyHas() {
-        refused(new Grant(
-                "CONTRACT_SIGN",
-                new Holder.Role("caesar"),
-                null,
-                List.of(),
-                false,
-                "4.1",
-                LocalDate.parse("2026-04-01"),
-                null,
-                "R-1"));
-    }
-
-    private static void refused(Grant grant) {
-        assertThatThrownBy(() -> Delegation.granted(UUID.randomUUID(), grant, NOW))
-                .isInstanceOfSatisfying(Refused.class, refusal -> assertThat(refusal.problem())
-                        .isEqualTo(MembershipProblem.DELEGATION_IMPOSSIBLE));
-    }
-
-    private static Delegation row(JsonNode row) {
+    private static Delegated row(JsonNode row) {
         var holder = row.path("holder");
-        var grant = new Grant(
+        return new Delegated(
+                UUID.fromString(row.path("delegationId").asText()),
                 row.path("power").asText(),
                 holder.has("role")
                         ? new Holder.Role(holder.get("role").asText())
@@ -102,9 +65,7 @@ class AuthorityTest {
                 row.path("reserved").asBoolean(),
                 row.path("clause").asText(),
                 LocalDate.parse(row.path("validFrom").asText()),
-                row.has("validTo") ? LocalDate.parse(row.get("validTo").asText()) : null,
-                "R-1");
-        return Delegation.granted(UUID.fromString(row.path("delegationId").asText()), grant, NOW);
+                row.has("validTo") ? LocalDate.parse(row.get("validTo").asText()) : null);
     }
 
     private static Authority.Question question(JsonNode asked) {

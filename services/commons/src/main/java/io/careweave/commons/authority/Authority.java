@@ -1,4 +1,4 @@
-package io.careweave.membership.domain.delegations;
+package io.careweave.commons.authority;
 
 import java.time.LocalDate;
 import java.util.Collection;
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public final class Authority {
 
     /** The least that suffices comes first: the smallest limit, then none; then the first clause. */
-    private static final Comparator<Delegation> LEAST = Comparator.<Delegation, Long>comparing(
-                    row -> row.grant().limitPence(), Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(row -> row.grant().clause())
-            .thenComparing(Delegation::delegationId);
+    private static final Comparator<Delegated> LEAST = Comparator.<Delegated, Long>comparing(
+                    Delegated::limitPence, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Delegated::clause)
+            .thenComparing(Delegated::delegationId);
 
     private Authority() {}
 
@@ -51,45 +51,44 @@ public final class Authority {
 
     public record To(UUID bodyId, String clause) {}
 
-    public static Answer answer(Collection<Delegation> rows, Question asked) {
+    public static Answer answer(Collection<Delegated> rows, Question asked) {
         // 1
         var counting = rows.stream()
-                .filter(row -> row.grant().power().equals(asked.power()))
+                .filter(row -> row.power().equals(asked.power()))
                 .filter(row -> row.isInForce(asked.on()))
                 .sorted(LEAST)
                 .toList();
         // 2
-        var reserved = counting.stream().filter(row -> row.grant().reserved()).toList();
+        var reserved = counting.stream().filter(Delegated::reserved).toList();
         if (reserved.isEmpty()) {
             return among(counting, asked);
         }
         return reserved.stream().anyMatch(row -> isHeld(row, asked))
                 ? among(reserved, asked)
-                : new Reserved(reserved.getFirst().grant().clause());
+                : new Reserved(reserved.getFirst().clause());
     }
 
     /** @param rows the least first */
-    private static Answer among(List<Delegation> rows, Question asked) {
+    private static Answer among(List<Delegated> rows, Question asked) {
         var sufficient =
-                rows.stream().filter(row -> row.grant().suffices(asked.pence())).toList();
+                rows.stream().filter(row -> row.suffices(asked.pence())).toList();
         // 5
         for (var row : sufficient) {
-            if (isHeld(row, asked)
-                    && asked.conditionsMet().containsAll(row.grant().conditions())) {
-                return new Allowed(row.grant().clause());
+            if (isHeld(row, asked) && asked.conditionsMet().containsAll(row.conditions())) {
+                return new Allowed(row.clause());
             }
         }
         // 6
         for (var row : sufficient) {
-            if (row.grant().holder() instanceof Holder.Body(UUID body) && !body.equals(asked.bodyId())) {
-                return new Refer(new To(body, row.grant().clause()));
+            if (row.holder() instanceof Holder.Body(UUID body) && !body.equals(asked.bodyId())) {
+                return new Refer(new To(body, row.clause()));
             }
         }
         return new Refer(null);
     }
 
     /** 3 */
-    private static boolean isHeld(Delegation row, Question asked) {
-        return row.grant().holder().isHeldBy(asked.roles(), asked.bodyId());
+    private static boolean isHeld(Delegated row, Question asked) {
+        return row.holder().isHeldBy(asked.roles(), asked.bodyId());
     }
 }

@@ -1,4 +1,4 @@
-package io.careweave.membership.domain.delegations;
+package io.careweave.commons.authority;
 
 import java.util.Set;
 import java.util.UUID;
