@@ -41,7 +41,7 @@ public interface SubscriptionsConfig {
     double retryJitter();
 
     /** Deliveries under way to one subscription, per replica. */
-    @WithDefault("16")
+    @WithDefault("32")
     @Min(1)
     int concurrentPerSubscription();
 
