@@ -12,6 +12,7 @@ import static io.careweave.commons.problem.CommonProblem.VALIDATION;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.ProblemType;
 import io.careweave.commons.problem.Refused;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
@@ -39,7 +40,11 @@ class Problems {
 
     @ServerExceptionMapper
     public Response refused(Refused refusal) {
-        return answers.of(refusal.problem(), refusal.detail(), refusal.errors()).build();
+        var answer = answers.of(refusal.problem(), refusal.detail(), refusal.errors());
+        if (refusal.problem().kind() == ProblemType.Kind.UNAVAILABLE) {
+            answer.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return answer.build();
     }
 
     @ServerExceptionMapper(priority = 1)

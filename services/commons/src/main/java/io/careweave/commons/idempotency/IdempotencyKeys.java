@@ -43,14 +43,29 @@ public class IdempotencyKeys {
      */
     public <T> Once<T> once(
             @Nullable String header, Actor actor, String operation, Object request, Function<T, View> view) {
+        var key = required(header);
+        var hash = hash(operation + "\n" + text(request));
+        return new Once<>(owner(actor), key, hash, result -> answer(view.apply(result)));
+    }
+
+    /** Whose keys an actor's are: nobody's key clashes with another's. */
+    public static String owner(Actor actor) {
+        return actor.orgCode().map(org -> org + "/").orElse("") + actor.id();
+    }
+
+    /**
+     * The key, for a service that keeps it with what the request made.
+     *
+     * @throws Refused if the header is absent or not 8 to 128 characters of {@code A-Za-z0-9._:-}
+     */
+    public static String required(@Nullable String header) {
         if (header == null || !FORM.matcher(header).matches()) {
             throw new Refused(
                     CommonProblem.IDEMPOTENCY_KEY_REQUIRED,
                     "Send an Idempotency-Key of 8 to 128 letters, digits or . _ : -",
                     new FieldError(HEADER, header == null ? "absent" : "malformed"));
         }
-        var owner = actor.orgCode().map(org -> org + "/").orElse("") + actor.id();
-        return new Once<>(owner, header, hash(operation + "\n" + text(request)), result -> answer(view.apply(result)));
+        return header;
     }
 
     private Answer answer(View view) {

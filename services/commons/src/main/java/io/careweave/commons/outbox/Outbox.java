@@ -8,13 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.careweave.commons.messaging.Trace;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a use case leaves its events: in the append-only log and in the queue of what is not on Kafka yet, within its
@@ -39,6 +43,21 @@ public class Outbox {
                     correlationid, causationid, traceparent)
                 select id, stream, type, subject, version, cast(at as timestamptz), data, shard,
                     cast(:correlation as varchar), cast(:causation as varchar), cast(:trace as varchar) from e)
+            insert into outbox (shard, event_id) select shard, id from e order by ord
+            """;
+
+    private static final String APPEND_TRACED = """
+            with e as (
+                select * from unnest(cast($1 as uuid[]), cast($2 as varchar[]), cast($3 as varchar[]),
+                    cast($4 as varchar[]), cast($5 as bigint[]), cast($6 as varchar[]), cast($7 as varchar[]),
+                    cast($8 as smallint[]), cast($9 as varchar[]), cast($10 as varchar[]), cast($11 as varchar[]))
+                    with ordinality as u(id, stream, type, subject, version, at, data, shard, correlation, causation,
+                        trace, ord)),
+            logged as (
+                insert into event_log (id, stream, type, subject, aggregateversion, at, data, shard,
+                    correlationid, causationid, traceparent)
+                select id, stream, type, subject, version, cast(at as timestamptz), data, shard,
+                    correlation, causation, trace from e)
             insert into outbox (shard, event_id) select shard, id from e order by ord
             """;
 
@@ -71,6 +90,31 @@ public class Outbox {
                 .setParameter("trace", trace.traceparent())
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /**
+     * The same for a writer that gathers the work of several requests on a connection of the SQL client, each of them with
+     * the trace of its own.
+     *
+     * @param traces one for each event
+     */
+    public Uni<Void> append(SqlConnection connection, List<Event> events, List<Trace> traces) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var parameters = Tuple.from(Arrays.asList(
+                column(events, Event::id, UUID[]::new),
+                column(events, Event::stream, String[]::new),
+                column(events, Event::type, String[]::new),
+                column(events, Event::subject, String[]::new),
+                column(events, Event::version, Long[]::new),
+                column(events, e -> e.time().toString(), String[]::new),
+                column(events, this::json, String[]::new),
+                column(events, e -> Shards.of(e.subject()), Short[]::new),
+                text(traces, Trace::correlationId),
+                text(traces, Trace::causationId),
+                text(traces, Trace::traceparent)));
+        return connection.preparedQuery(APPEND_TRACED).execute(parameters).replaceWithVoid();
     }
 
     /** Tells the relay that something committed; call it after the transaction. A lost call costs half a second. */
@@ -119,6 +163,14 @@ public class Outbox {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(event.type() + " cannot be written as JSON", e);
         }
+    }
+
+    private static @Nullable String[] text(List<Trace> traces, Function<Trace, @Nullable String> part) {
+        @Nullable String[] texts = new @Nullable String[traces.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = part.apply(traces.get(i));
+        }
+        return texts;
     }
 
     private static <T> T[] column(List<Event> events, Function<Event, T> part, IntFunction<T[]> array) {

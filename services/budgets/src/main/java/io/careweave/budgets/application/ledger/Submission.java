@@ -1,0 +1,31 @@
+package io.careweave.budgets.application.ledger;
+
+import io.careweave.budgets.domain.ledger.Gathering;
+import io.careweave.budgets.domain.ledger.NewJournal;
+import io.careweave.commons.messaging.Trace;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Journals that wait to be written together, and who waits for what becomes of them.
+ *
+ * @param trace of the request that they come from
+ */
+record Submission(List<NewJournal> journals, Trace trace, CompletableFuture<Verdict> verdict) {
+
+    Submission(List<NewJournal> journals) {
+        this(journals, Trace.current(), new CompletableFuture<>());
+    }
+
+    /** Claims its keys, and the journals it undoes, for one transaction; false if another has one of them. */
+    boolean claim(Set<Object> claimed) {
+        for (var journal : journals) {
+            if (!claimed.add(new Gathering.Key(journal.source(), journal.key()))
+                    || (journal.reversalOf() != null && !claimed.add(journal.reversalOf()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,172 @@
+package io.careweave.budgets.domain.ledger;
+
+import io.careweave.budgets.domain.BudgetsProblem;
+import io.careweave.commons.problem.CommonProblem;
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Groups of journals that are decided in one transaction, in the order in which they arrived: each group as a whole, by
+ * what is known under lock. No two groups may use the same key or reverse the same journal.
+ */
+public final class Gathering {
+
+    /** Names a journal within its source. */
+    public record Key(String source, String key) {
+        static Key of(NewJournal journal) {
+            return new Key(journal.source(), journal.key());
+        }
+    }
+
+    /** A journal that was posted under a key before. */
+    public record Seen(UUID id, String fingerprint) {}
+
+    /** What becomes of a group. */
+    public sealed interface Decision {
+
+        /** It will be posted. */
+        record Accepted(List<Placed> journals, List<Overspend> overspends) implements Decision {}
+
+        /** It was posted before, as these journals. */
+        record Repeated(List<UUID> journals) implements Decision {}
+
+        /** It is not posted. */
+        record Rejected(Refused refusal) implements Decision {}
+    }
+
+    /** A group on its way; decided once it has a decision. */
+    private static final class Group {
+        private final List<NewJournal> journals;
+        private List<Placed> placed = List.of();
+        private @Nullable Decision decision;
+
+        private Group(List<NewJournal> journals) {
+            this.journals = journals;
+        }
+
+        /** Takes a step that may refuse the group. */
+        private void attempt(Runnable step) {
+            if (decision == null) {
+                try {
+                    step.run();
+                } catch (Refused refusal) {
+                    decision = new Decision.Rejected(refusal);
+                }
+            }
+        }
+    }
+
+    private final List<Group> groups;
+    private final Function<NewJournal, String> fingerprint;
+
+    /** @param fingerprint of a journal, in hexadecimal */
+    public Gathering(List<List<NewJournal>> groups, Function<NewJournal, String> fingerprint) {
+        this.groups = groups.stream().map(Group::new).toList();
+        this.fingerprint = fingerprint;
+        this.groups.forEach(group -> group.attempt(() -> group.journals.forEach(JournalForm::check)));
+    }
+
+    private Stream<Group> open() {
+        return groups.stream().filter(group -> group.decision == null);
+    }
+
+    private Stream<NewJournal> journals() {
+        return open().flatMap(group -> group.journals.stream());
+    }
+
+    public boolean isDecided() {
+        return open().findAny().isEmpty();
+    }
+
+    /** The earliest day that a journal is dated. */
+    public LocalDate earliest() {
+        return journals().map(NewJournal::dated).min(LocalDate::compareTo).orElseThrow();
+    }
+
+    public Set<Key> keys() {
+        return journals().map(Key::of).collect(Collectors.toSet());
+    }
+
+    /** Journals that are to be undone. */
+    public Set<UUID> undone() {
+        return journals()
+                .flatMap(journal -> Stream.ofNullable(journal.reversalOf()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Takes out what was posted before, and what was undone before. */
+    public void recognise(Map<Key, Seen> seen, Set<UUID> reversed) {
+        groups.forEach(group -> group.attempt(() -> recognise(group, seen)));
+        groups.forEach(group -> group.attempt(() -> {
+            if (group.journals.stream()
+                    .flatMap(journal -> Stream.ofNullable(journal.reversalOf()))
+                    .anyMatch(reversed::contains)) {
+                throw new Refused(BudgetsProblem.ALREADY_REVERSED, "A journal can be reversed once, and this one was.");
+            }
+        }));
+    }
+
+    private void recognise(Group group, Map<Key, Seen> seen) {
+        List<UUID> before = new ArrayList<>();
+        for (var journal : group.journals) {
+            var known = seen.get(Key.of(journal));
+            if (known != null && !known.fingerprint().equals(fingerprint.apply(journal))) {
+                throw reused();
+            }
+            if (known != null) {
+                before.add(known.id());
+            }
+        }
+        if (before.size() == group.journals.size()) {
+            group.decision = new Decision.Repeated(before);
+        } else if (!before.isEmpty()) {
+            throw reused();
+        }
+    }
+
+    private static Refused reused() {
+        return new Refused(
+                CommonProblem.IDEMPOTENCY_KEY_REUSED,
+                "Use a new key for a request that differs.",
+                new FieldError("/key", "used before"));
+    }
+
+    /** Finds the period of each journal. */
+    public void place(Calendar calendar) {
+        groups.forEach(group -> group.attempt(() ->
+                group.placed = group.journals.stream().map(calendar::place).toList()));
+    }
+
+    /** Accounts that would be posted to. */
+    public Set<AccountKey> accounts() {
+        Set<AccountKey> accounts = new HashSet<>();
+        open().flatMap(group -> group.placed.stream())
+                .forEach(placed -> placed.accounts().forEach(accounts::add));
+        return accounts;
+    }
+
+    /** Posts each group to the balances, or finds that it cannot be. */
+    public void decide(Balances balances) {
+        groups.forEach(group ->
+                group.attempt(() -> group.decision = new Decision.Accepted(group.placed, balances.post(group.placed))));
+    }
+
+    /** One for each group, in order, once all is decided. */
+    public List<Decision> decisions() {
+        return groups.stream()
+                .map(group -> Objects.requireNonNull(group.decision, "not decided"))
+                .toList();
+    }
+}

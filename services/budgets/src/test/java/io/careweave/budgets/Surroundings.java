@@ -1,0 +1,23 @@
+package io.careweave.budgets;
+
+import io.careweave.testkit.Stack;
+import java.util.Map;
+
+/** The stack with the topic that budgets writes and those it reads. */
+public class Surroundings extends Stack {
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        var topics = String.join(
+                ",",
+                "membership.organisations:1:compact",
+                "membership.lists:1:compact",
+                "membership.bodies:1:compact",
+                "membership.delegations:1:compact",
+                "membership.interests:1:compact",
+                "membership.events:1",
+                "contracting.events:1",
+                "budgets.events:3");
+        super.init(Map.of("service", "budgets", "topics", topics));
+    }
+}
