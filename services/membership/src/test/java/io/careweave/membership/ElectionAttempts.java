@@ -24,7 +24,10 @@ final class ElectionAttempts {
                 .body(setup)
                 .put(counted)));
         all.put("noticeElection", step(counted, "notice", ElectionIT.notice()));
-        all.put("importPapers", step(counted, "papers", Map.of("form", "CSV", "content", "Ann,Bo\n1,2\n")));
+        all.put("importPapers", new Attempt(NETWORK, (call, _) -> call.header("If-Match", STALE)
+                .contentType("text/csv")
+                .body("Ann,Bo\n1,2\n")
+                .post(counted + "/paper-imports")));
         all.put("tallyElection", step(counted, "count", Map.of()));
         all.put("declareElection", step(counted, "declare", Map.of()));
         all.put("countermandElection", step(counted, "countermand", Map.of("ground", "OTHER")));

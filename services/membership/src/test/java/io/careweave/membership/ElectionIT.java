@@ -5,6 +5,8 @@ import static io.careweave.membership.Governance.established;
 import static io.careweave.membership.Governance.seat;
 import static io.careweave.membership.Network.SECRETARY;
 import static io.careweave.membership.Network.member;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
@@ -18,9 +20,13 @@ import io.careweave.testkit.CloudEvents;
 import io.careweave.testkit.Contracts;
 import io.careweave.testkit.Eventually;
 import io.careweave.testkit.Kafka;
+import io.careweave.testkit.RawHttp;
 import io.careweave.testkit.Together;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -35,9 +41,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class ElectionIT {
 
+    @TestHTTPResource("/")
+    URI service;
+
     private static final Caller OFFICER = member("officer", "X-RIDGEWAY", "returning_officer");
     private static final Caller ANYBODY = member("nobody", "Z90001");
 
+    private static final String BLT = "text/plain";
+    private static final String CSV = "text/csv";
     private static final String SEED = "2d711642b726b04401627ca9fbac32f5";
     private static final String COMMITMENT =
             io.careweave.membership.domain.elections.counting.Seed.ofHex(SEED).commitment();
@@ -70,15 +81,27 @@ class ElectionIT {
             return new Known(next);
         }
 
+        /** Papers, as a file of this type. */
+        Response send(String type, byte[] file) {
+            return ElectionIT.send(OFFICER, at(), version(), type, file);
+        }
+
         /** Papers are taken once the poll has closed; the answer holds the election. */
         Known papers(String content) {
             Response taken = Eventually.within(
-                    SOON,
-                    () -> step("papers", Map.of("form", "BLT", "content", content)),
-                    answer -> answer.statusCode() != 409);
+                    SOON, () -> send(BLT, content.getBytes(UTF_8)), answer -> answer.statusCode() != 409);
             taken.then().statusCode(200).body("election.state", equalTo("COUNTING"));
             return new Known(ANYBODY.get(at()));
         }
+    }
+
+    static Response send(Caller caller, String election, long version, String type, byte[] file) {
+        return caller.call()
+                .contentType(type)
+                .accept(ContentType.JSON)
+                .header("If-Match", "\"" + version + "\"")
+                .body(file)
+                .post(election + "/paper-imports");
     }
 
     static Map<String, Object> setup(Response body, String... names) {
@@ -87,6 +110,8 @@ class ElectionIT {
                 body.path("bodyId"),
                 "rules",
                 "FT2014",
+                "secret",
+                true,
                 "seatIds",
                 List.of(seat(body, 0)),
                 "candidates",
@@ -167,6 +192,8 @@ class ElectionIT {
     private static void assertTold(Known declared, String elected) {
         var told = Kafka.shared().await("membership.events", declared.id(), 2, SOON);
         told.forEach(Contracts::assertKept);
+        assertThat(CloudEvents.structured(told.getFirst()).at("/data/secret").asBoolean())
+                .isTrue();
         var result = CloudEvents.structured(told.getLast());
         assertThat(result.at("/type").asText()).isEqualTo("careweave.election.declared.v1");
         assertThat(result.at("/data/quota").asLong()).isEqualTo(6);
@@ -208,7 +235,7 @@ class ElectionIT {
         var setup = setup(body, "Ann");
         setup.put("seatIds", List.of(seat(body, 0), seat(body, 1)));
         var uncontested = configured(setup).then("notice", notice(), "UNCONTESTED");
-        refused(uncontested.step("papers", Map.of("form", "BLT", "content", PAPERS)), 409, "illegal-transition");
+        refused(uncontested.send(BLT, PAPERS.getBytes(UTF_8)), 409, "illegal-transition");
         var declared = uncontested.then("declare", Map.of(), "DECLARED");
         SECRETARY
                 .get("/v1/bodies/" + body.path("bodyId") + "/seats/" + seat(body, 0))
@@ -254,13 +281,13 @@ class ElectionIT {
         var later = new HashMap<>(notice());
         later.put("closesAt", Instant.now().plusSeconds(3600).toString());
         var open = configured(setup(board(), "Ann", "Bo", "Cy")).then("notice", later, "NOTICED");
-        refused(open.step("papers", Map.of("form", "BLT", "content", PAPERS)), 409, "poll-open");
+        refused(open.send(BLT, PAPERS.getBytes(UTF_8)), 409, "poll-open");
     }
 
     @Test
     void takesATableAndNewPapersInPlaceOfOld() {
         var first = noticed().papers(TIE);
-        var table = first.step("papers", Map.of("form", "CSV", "content", "Ann,Bo,Cy\n2,1,\n,1,\nX,,\n1,1,\n"));
+        var table = first.send(CSV, "Ann,Bo,Cy\n2,1,\n,1,\nX,,\n1,1,\n".getBytes(UTF_8));
         table.then()
                 .statusCode(200)
                 .body("valid", equalTo(2))
@@ -279,12 +306,64 @@ class ElectionIT {
                         "3 2\n5 1 0\n0\nAnn\nBo\nCy\n", "papers-do-not-fit",
                         "3 1\n5 1 0\n0\nAnn\nCy\nBo\n", "papers-do-not-fit",
                         "2 1\n5 1 0\n0\nAnn\nBo\n", "papers-do-not-fit")
-                .forEach((content, problem) ->
-                        refused(counting.step("papers", Map.of("form", "BLT", "content", content)), 422, problem));
-        counting.step("papers", Map.of("form", "BLT", "content", "3 1\n5 1 2\n0\nAnn\nBo\nCy\n"))
+                .forEach((content, problem) -> refused(counting.send(BLT, content.getBytes(UTF_8)), 422, problem));
+        counting.send(BLT, "3 1\n5 1 2\n0\nAnn\nBo\nCy\n".getBytes(UTF_8))
                 .then()
                 .body("detail", equalTo("line 2: the ballot does not end with 0"))
                 .body("errors.detail", hasItem("line 2"));
+    }
+
+    @Test
+    void saysWhetherTheBallotIsSecret() {
+        var setup = setup(board(), "Ann", "Bo");
+        setup.put("secret", false);
+        var open = configured(setup).then("notice", notice(), "NOTICED");
+        open.answer().then().body("secret", equalTo(false));
+        var told = Kafka.shared().await("membership.events", open.id(), 1, SOON).getFirst();
+        Contracts.assertKept(told);
+        assertThat(CloudEvents.structured(told).at("/data/secret").asBoolean()).isFalse();
+        setup.remove("secret");
+        refused(OFFICER.post("/v1/elections", setup), 400, "validation");
+    }
+
+    /** Several megabytes, in which pieces end within lines. */
+    @Test
+    void countsPapersOfAWholeRegion() {
+        String half = "1 1 2 3 0\n".repeat(130_000) + "1 2 0\n".repeat(90_000);
+        var counted = noticed()
+                .papers("3 1\n" + half + "1 3 0\n2 1=2 0\n" + half + "0\nAnn\nBo\nCy\n")
+                .then("count", Map.of(), "COUNTED");
+
+        ANYBODY.get(counted.at() + "/count")
+                .then()
+                .body("valid", equalTo(440_001))
+                .body("rejected", equalTo(2))
+                .body("stages[0].votes.votes", contains("260000.00000", "180000.00000", "1.00000"))
+                .body("elected", contains("Ann"));
+    }
+
+    @Test
+    void refusesFilesThatAreNoneOrTooLarge() {
+        var counting = noticed().papers(PAPERS);
+        var latin = counting.send(BLT, "3 1\n5 1 0\n0\nAnn\nBo\nZo\u00eb\n".getBytes(ISO_8859_1));
+        refused(latin, 422, "papers-broken");
+        latin.then().body("detail", equalTo("line 6: no text in UTF-8"));
+        refused(counting.send(CSV, "\"Ann,Bo\n1,2\n".getBytes(UTF_8)), 422, "papers-broken");
+        refused(counting.send(BLT, new byte[0]), 422, "papers-broken");
+        refused(counting.send("application/json", "{}".getBytes(UTF_8)), 415, "unsupported-media-type");
+        refused(send(SECRETARY, counting.at(), counting.version(), BLT, PAPERS.getBytes(UTF_8)), 403, "forbidden");
+        refused(send(OFFICER, counting.at(), 1, BLT, PAPERS.getBytes(UTF_8)), 412, "stale-version");
+        refused(
+                OFFICER.call().contentType(BLT).body(PAPERS).post(counting.at() + "/paper-imports"),
+                428,
+                "version-required");
+        var head = RawHttp.head(
+                "POST " + counting.at() + "/paper-imports HTTP/1.1",
+                "Host: localhost",
+                "Content-Type: text/plain",
+                "Content-Length: 42000000");
+        assertThat(RawHttp.exchange(service, head, SOON).only().status()).isEqualTo(413);
+        counting.then("count", Map.of(), "COUNTED");
     }
 
     @ParameterizedTest

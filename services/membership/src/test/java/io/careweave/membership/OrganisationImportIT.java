@@ -27,7 +27,9 @@ import io.restassured.response.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +192,28 @@ class OrganisationImportIT {
                 .extracting(answer -> answer.<Integer>path("unchanged"))
                 .containsExactlyInAnyOrder(0, 300);
         assertThat(events("organisations", codes.getLast())).hasSize(1);
+    }
+
+    /** In opposite orders, so that either would wait for rows of the other. */
+    @Test
+    void takesTwoFilesAtOnceOneAfterTheOther() throws Exception {
+        var codes = IntStream.range(0, 1_200).mapToObj(i -> freshCode()).toList();
+        var files = new ConcurrentLinkedQueue<>(List.of(
+                Files.lines(codes.stream()
+                        .map(code -> ods(code, "EAST", "19740401", "", "4"))
+                        .toList()),
+                Files.lines(codes.reversed().stream()
+                        .map(code -> ods(code, "WEST", "19740401", "", "4"))
+                        .toList())));
+
+        var answers = Together.run(2, () -> send(COLLECTION, Objects.requireNonNull(files.poll())));
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(201);
+        var last = SECRETARY.get("/v1/organisations/" + codes.getFirst()).<String>path("name");
+        for (var code : List.of(codes.getFirst(), codes.get(600), codes.getLast())) {
+            SECRETARY.get("/v1/organisations/" + code).then().body("name", equalTo(last), "version", equalTo(2));
+            assertThat(events("organisations", code)).hasSize(2);
+        }
     }
 
     @Test

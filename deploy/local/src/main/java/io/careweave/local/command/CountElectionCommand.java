@@ -8,10 +8,11 @@ import io.careweave.membership.domain.elections.counting.Outcome;
 import io.careweave.membership.domain.elections.counting.Profile;
 import io.careweave.membership.domain.elections.counting.RulePack;
 import io.careweave.membership.domain.elections.counting.Seed;
+import io.careweave.membership.domain.elections.counting.Utf8;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -75,26 +76,29 @@ public final class CountElectionCommand implements Callable<Integer> {
     }
 
     private Profile read() {
-        try (InputStream input = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file));
-                Characters characters = new Characters(input)) {
-            return Blt.read(characters);
+        try (InputStream input = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(file))) {
+            InputStream buffered = new BufferedInputStream(input, 1 << 16);
+            return Blt.read(new Utf8(() -> next(buffered)));
         } catch (BrokenFile broken) {
-            throw refused(String.valueOf(broken.getMessage()), broken);
-        } catch (NoSuchFileException absent) {
-            throw refused("there is no such file", absent);
+            throw unusable(String.valueOf(broken.getMessage()), broken);
+        } catch (NoSuchFileException | InvalidPathException absent) {
+            throw unusable("there is no such file", absent);
         } catch (IOException | UncheckedIOException unreadable) {
             Throwable cause = unreadable instanceof UncheckedIOException ? unreadable.getCause() : unreadable;
-            throw refused(
-                    cause instanceof CharacterCodingException
-                            ? "it is no text in UTF-8"
-                            : "it cannot be read: " + cause,
-                    unreadable);
-        } catch (InvalidPathException noPath) {
-            throw refused("there is no such file", noPath);
+            throw unusable("it cannot be read: " + cause, unreadable);
         }
     }
 
-    private Failure refused(String what, Throwable cause) {
-        return new Failure(Failure.Kind.REFUSED, file + ": " + what, "", cause);
+    private static int next(InputStream input) {
+        try {
+            return input.read();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A file that is none is wrong usage, as an option would be. */
+    private Failure unusable(String what, Throwable cause) {
+        return new Failure(Failure.Kind.USAGE, file + ": " + what, "", cause);
     }
 }

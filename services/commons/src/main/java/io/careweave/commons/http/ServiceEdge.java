@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 class ServiceEdge {
 
     /** Where files are sent; everywhere else a body is a document of JSON. */
-    private static final Pattern IMPORTS = Pattern.compile("/v1/[a-z-]+-imports");
+    private static final Pattern IMPORTS = Pattern.compile("/v1/(?:[a-z-]+/[^/]+/)?[a-z-]+-imports");
 
     private static final long MAX_DOCUMENT = 1_048_576;
 

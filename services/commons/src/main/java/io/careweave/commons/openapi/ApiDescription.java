@@ -68,6 +68,7 @@ public class ApiDescription implements OASFilter {
 
         var components = api.getComponents() == null ? OASFactory.createComponents() : api.getComponents();
         api.setComponents(components);
+        Naming.apply(api, components, wording.names());
         components.setSecuritySchemes(Map.of(TOKEN, token()));
         components.addSchema("Problem", ProblemSchema.problem()).addSchema("FieldError", ProblemSchema.fieldError());
         describe(api, components);

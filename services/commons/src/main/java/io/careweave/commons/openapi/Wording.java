@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +55,16 @@ final class Wording {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
+    }
+
+    /** How the schemas of properties are called, by {@code Schema.property}. */
+    Map<String, String> names() {
+        Map<String, String> names = new LinkedHashMap<>();
+        service.path("names").properties().forEach(entry -> {
+            used.add("names " + entry.getKey());
+            names.put(entry.getKey(), entry.getValue().asText());
+        });
+        return names;
     }
 
     void describe(Components components) {

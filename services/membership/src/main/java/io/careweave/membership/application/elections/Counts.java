@@ -7,6 +7,7 @@ import io.careweave.commons.http.Versions;
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.Refused;
+import io.careweave.membership.application.Spool;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.Roles;
 import io.careweave.membership.domain.elections.Election;
@@ -20,8 +21,13 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -36,6 +42,7 @@ public class Counts {
 
     private final Mutiny.SessionFactory sessions;
     private final ElectionStore elections;
+    private final PaperFiles pieces;
     private final ElectionEvents events;
     private final Outbox outbox;
     private final Audit audit;
@@ -46,6 +53,7 @@ public class Counts {
     Counts(
             Mutiny.SessionFactory sessions,
             ElectionStore elections,
+            PaperFiles pieces,
             ElectionEvents events,
             Outbox outbox,
             Audit audit,
@@ -54,6 +62,7 @@ public class Counts {
             Vertx vertx) {
         this.sessions = sessions;
         this.elections = elections;
+        this.pieces = pieces;
         this.events = events;
         this.outbox = outbox;
         this.audit = audit;
@@ -65,39 +74,71 @@ public class Counts {
     /** Papers as taken: the election after it, and what was accepted and rejected. */
     public record Taken(Election election, Profile papers) {}
 
+    /** Who may; asked before the file is taken. */
+    public static void authorise(Actor actor) {
+        Roles.require(actor, Role.RETURNING_OFFICER);
+    }
+
     /**
-     * Records the papers of an election, all of them, in place of any recorded before.
+     * Records the papers of an election, all of them, in place of any recorded before. Called where one may block, as the
+     * file's arrival does; goes on where sessions live.
      *
      * @param expected the version of the election that the caller has read
+     * @param file is closed in the end, whatever happens
      */
-    public Uni<Taken> take(UUID electionId, long expected, PaperForm form, String content, Actor actor) {
-        Roles.require(actor, Role.RETURNING_OFFICER);
+    public Uni<Taken> take(UUID electionId, long expected, PaperForm form, Spool.Arrived file, Actor actor) {
+        var context = Objects.requireNonNull(Vertx.currentContext(), "in no request");
         return sessions.withSession(session -> elections.find(session, electionId))
                 .map(found -> found.orElseThrow(Refused::notFound))
                 .invoke(election -> Versions.check(election.version(), expected))
                 .invoke(election -> election.requireForPapers(today.now()))
-                .chain(election -> onWorker(
-                        () -> form.read(content, election.setup().seatIds().size())))
+                .chain(election -> onWorker(() -> read(form, file, election)))
                 .chain(papers -> sessions.withTransaction(session -> lock(session, electionId, expected)
                         .map(election -> election.papersTaken(papers, today.now()))
                         .call(election -> elections.update(session, election))
-                        .call(election -> elections.insertPapers(
-                                session, new ElectionStore.Papers(ids.next(), form, content), papers, election))
+                        .call(election -> keep(session, form, papers, election, file))
                         .call(election -> audit.append(
                                 session,
                                 actor,
                                 "import-papers",
                                 "election/" + electionId,
                                 Map.of(
+                                        "sha256", file.digest(),
                                         "valid", Long.toString(papers.valid()),
                                         "rejected", Long.toString(papers.invalid()))))
-                        .map(election -> new Taken(election, papers))));
+                        .map(election -> new Taken(election, papers))))
+                .eventually(file::close)
+                .runSubscriptionOn(task -> context.runOnContext(_ -> task.run()));
+    }
+
+    private static Profile read(PaperForm form, Spool.Arrived file, Election election) throws IOException {
+        try (var content = new BufferedInputStream(file.open(), 1 << 16)) {
+            return form.read(() -> next(content), election.setup().seatIds().size());
+        }
+    }
+
+    private static int next(InputStream content) {
+        try {
+            return content.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file that arrived cannot be read", e);
+        }
+    }
+
+    private Uni<Void> keep(Mutiny.Session session, PaperForm form, Profile papers, Election after, Spool.Arrived file) {
+        var papersId = ids.next();
+        return elections
+                .insertPapers(session, new ElectionStore.Papers(papersId, form), papers, after)
+                .chain(session::flush)
+                .chain(() -> pieces.keep(session, papersId, file));
     }
 
     private record Loaded(
             Election election,
             ElectionStore.Papers papers,
             @Nullable Seed seed) {}
+
+    private record Fetched(Loaded loaded, Spool.Arrived file) {}
 
     /** @param lot the tie that was drawn, if one was */
     private record Done(
@@ -120,8 +161,11 @@ public class Counts {
                         .invoke(Election::requireForCount)
                         .chain(election -> elections
                                 .papers(session, electionId)
-                                .map(papers -> new Loaded(election, papers, election.seedFor(offered)))))
-                .chain(loaded -> onWorker(() -> counted(loaded)))
+                                .map(papers -> new Loaded(election, papers, election.seedFor(offered))))
+                        .chain(loaded -> pieces.fetch(session, loaded.papers().papersId())
+                                .map(file -> new Fetched(loaded, file))))
+                .chain(fetched -> onWorker(() -> counted(fetched.loaded(), fetched.file()))
+                        .eventually(() -> fetched.file().close()))
                 .chain(done -> sessions.withTransaction(session -> lock(session, electionId, expected)
                         .map(election -> election.counted(done.outcome(), done.seed(), today.now()))
                         .call(election -> elections.update(session, election))
@@ -138,10 +182,10 @@ public class Counts {
     }
 
     /** Without the seed first: it stays secret where no lot is needed. */
-    private static Done counted(Loaded loaded) {
+    private static Done counted(Loaded loaded, Spool.Arrived file) throws IOException {
         var setup = loaded.election().setup();
         var papers = loaded.papers();
-        var profile = papers.form().read(papers.content(), setup.seatIds().size());
+        var profile = read(papers.form(), file, loaded.election());
         var outcome = Count.of(setup.rules(), profile, null);
         if (outcome instanceof Outcome.LotNeeded lot && loaded.seed() != null) {
             return new Done(papers.papersId(), Count.of(setup.rules(), profile, loaded.seed()), lot, loaded.seed());

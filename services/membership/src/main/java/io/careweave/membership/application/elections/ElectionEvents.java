@@ -35,7 +35,6 @@ class ElectionEvents {
             @Nullable Long quota,
             List<Election.Seated> elected) {}
 
-    /** Papers cast elsewhere are secret or not by the rules of the body; here nobody can tell, so secrecy is not claimed. */
     Event noticed(Election election, Notice notice) {
         var setup = election.setup();
         return event(
@@ -45,7 +44,7 @@ class ElectionEvents {
                         setup.bodyId(),
                         setup.rules(),
                         setup.seatIds().size(),
-                        false,
+                        setup.secret(),
                         notice.opensAt(),
                         notice.closesAt()));
     }

@@ -8,6 +8,7 @@ import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.Refused;
+import io.careweave.membership.application.Spool;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.organisations.Import;
 import io.careweave.membership.domain.organisations.Verdicts;

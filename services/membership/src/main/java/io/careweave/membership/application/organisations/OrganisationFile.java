@@ -2,6 +2,7 @@ package io.careweave.membership.application.organisations;
 
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.outbox.Outbox;
+import io.careweave.membership.application.Spool;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.organisations.CsvRows;
 import io.careweave.membership.domain.organisations.OdsRow;

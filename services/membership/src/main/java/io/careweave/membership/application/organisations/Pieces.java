@@ -1,5 +1,6 @@
 package io.careweave.membership.application.organisations;
 
+import io.careweave.membership.application.Spool;
 import io.careweave.membership.domain.organisations.CsvRows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

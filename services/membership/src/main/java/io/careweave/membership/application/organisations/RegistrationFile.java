@@ -2,6 +2,7 @@ package io.careweave.membership.application.organisations;
 
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import io.careweave.membership.application.Spool;
 import io.careweave.membership.domain.MembershipProblem;
 import io.careweave.membership.domain.organisations.CsvRows;
 import io.careweave.membership.domain.organisations.Registration;

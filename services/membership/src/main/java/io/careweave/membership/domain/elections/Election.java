@@ -177,6 +177,6 @@ public record Election(
     }
 
     private static Refused misfit(String detail) {
-        return new Refused(MembershipProblem.PAPERS_DO_NOT_FIT, detail, new FieldError("/content", "does not fit"));
+        return new Refused(MembershipProblem.PAPERS_DO_NOT_FIT, detail);
     }
 }

@@ -7,6 +7,7 @@ import io.careweave.membership.domain.elections.counting.Blt;
 import io.careweave.membership.domain.elections.counting.BrokenFile;
 import io.careweave.membership.domain.elections.counting.CsvBallots;
 import io.careweave.membership.domain.elections.counting.Profile;
+import io.careweave.membership.domain.elections.counting.Utf8;
 import java.util.function.IntSupplier;
 
 /** How papers are written down. */
@@ -15,12 +16,12 @@ public enum PaperForm {
     CSV;
 
     /**
+     * @param bytes of UTF-8, 0 to 255 a call, below zero at the end
      * @param seats of the election, which a table does not tell
      * @throws Refused 422 naming the line, if it is no such file
      */
-    public Profile read(String content, int seats) {
-        int[] at = {0};
-        IntSupplier characters = () -> at[0] < content.length() ? content.charAt(at[0]++) : -1;
+    public Profile read(IntSupplier bytes, int seats) {
+        IntSupplier characters = new Utf8(bytes);
         try {
             return switch (this) {
                 case BLT -> Blt.read(characters);
@@ -30,7 +31,7 @@ public enum PaperForm {
             throw new Refused(
                     MembershipProblem.PAPERS_BROKEN,
                     String.valueOf(broken.getMessage()),
-                    new FieldError("/content", "line " + broken.line()));
+                    new FieldError("", "line " + broken.line()));
         }
     }
 }

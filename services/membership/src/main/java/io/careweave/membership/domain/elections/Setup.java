@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is to be filled, by which rules, and who stands. It stands itself once the election is on notice.
  *
+ * @param secret whether nobody can tell how anybody voted; papers are cast elsewhere, so this is the returning officer's word
  * @param seatIds in the order in which they are filled
  * @param candidates in the order of the paper
  * @param termFrom first day of the term
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Setup(
         UUID bodyId,
         RulePack rules,
+        boolean secret,
         List<UUID> seatIds,
         List<Candidate> candidates,
         LocalDate termFrom,

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -23,13 +24,15 @@ public record ListRow(String orgCode, LocalDate asAt, ListSize.Sex sex, String a
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,7}");
     private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
+    /** Strictly: otherwise 31 February would be the 28th. */
     private static final List<DateTimeFormatter> DATES = List.of(
             new DateTimeFormatterBuilder()
                     .parseCaseInsensitive()
                     .appendPattern("ddMMMuuuu")
-                    .toFormatter(Locale.ENGLISH),
+                    .toFormatter(Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT),
             DateTimeFormatter.ISO_LOCAL_DATE,
-            DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ENGLISH));
+            DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT));
 
     /**
      * @param columns where what stands in the file at hand

@@ -52,7 +52,7 @@ public record OdsRow(
             throw new RowFault(RowFault.Reason.CODE);
         }
         var name = fields.get(NAME).strip();
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
+        if (name.isEmpty() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
             throw new RowFault(RowFault.Reason.NAME);
         }
         var opened = date(fields.get(OPENED));

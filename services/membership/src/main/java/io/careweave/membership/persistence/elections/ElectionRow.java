@@ -37,6 +37,8 @@ class ElectionRow {
     @Enumerated(EnumType.STRING)
     RulePack rules;
 
+    boolean secret;
+
     @Column(name = "seat_ids")
     String[] seatIds;
 
@@ -89,6 +91,7 @@ class ElectionRow {
         state = election.state();
         bodyId = setup.bodyId();
         rules = setup.rules();
+        secret = setup.secret();
         seatIds = setup.seatIds().stream().map(UUID::toString).toArray(String[]::new);
         candidateIds = setup.candidates().stream()
                 .map(candidate -> candidate.memberId().toString())
@@ -108,7 +111,7 @@ class ElectionRow {
                 .mapToObj(i -> new Setup.Candidate(UUID.fromString(candidateIds[i]), candidateNames[i]))
                 .toList();
         var seats = Arrays.stream(seatIds).map(UUID::fromString).toList();
-        var setup = new Setup(bodyId, rules, seats, candidates, termFrom, termTo);
+        var setup = new Setup(bodyId, rules, secret, seats, candidates, termFrom, termTo);
         return new Election(electionId, version, state, setup, notice(), seed, createdAt, updatedAt);
     }
 

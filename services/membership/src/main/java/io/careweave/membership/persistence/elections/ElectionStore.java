@@ -60,8 +60,8 @@ public class ElectionStore {
                 .map(rows -> rows.stream().map(ElectionRow::toDomain).toList());
     }
 
-    /** What was recorded, as it was written down. */
-    public record Papers(UUID papersId, PaperForm form, String content) {}
+    /** What was recorded; the file itself is in {@link PaperStore}. */
+    public record Papers(UUID papersId, PaperForm form) {}
 
     /** @param after the election as the papers left it */
     public Uni<Void> insertPapers(Mutiny.Session session, Papers papers, Profile read, Election after) {
@@ -70,7 +70,6 @@ public class ElectionStore {
         row.electionId = after.electionId();
         row.version = after.version();
         row.form = papers.form();
-        row.content = papers.content();
         row.valid = read.valid();
         row.rejected = read.invalid();
         row.createdAt = after.updatedAt();
@@ -85,7 +84,7 @@ public class ElectionStore {
                 .setMaxResults(1)
                 .setReadOnly(true)
                 .getSingleResult()
-                .map(row -> new Papers(row.papersId, row.form, row.content));
+                .map(row -> new Papers(row.papersId, row.form));
     }
 
     /** A count as it is kept: complete, or as far as it came before a lot was needed. */

@@ -26,8 +26,6 @@ class PapersRow {
     @Enumerated(EnumType.STRING)
     PaperForm form;
 
-    String content;
-
     long valid;
 
     long rejected;

@@ -1,5 +1,6 @@
 package io.careweave.membership.rest.elections;
 
+import static io.careweave.commons.problem.CommonProblem.BODY_TOO_LARGE;
 import static io.careweave.membership.domain.MembershipProblem.ILLEGAL_TRANSITION;
 import static io.careweave.membership.domain.MembershipProblem.PAPERS_BROKEN;
 import static io.careweave.membership.domain.MembershipProblem.PAPERS_DO_NOT_FIT;
@@ -8,9 +9,12 @@ import static io.careweave.membership.domain.MembershipProblem.SEED_DOES_NOT_FIT
 
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.identity.CurrentActor;
+import io.careweave.membership.application.Spool;
 import io.careweave.membership.application.elections.Counts;
+import io.careweave.membership.domain.elections.PaperForm;
 import io.careweave.membership.rest.Refuses;
 import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,10 +25,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -37,30 +47,50 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 class CountResource {
 
+    private static final String BLT = MediaType.TEXT_PLAIN;
+    private static final String CSV = "text/csv";
+
     private final Counts counts;
+    private final Spool spool;
     private final CurrentActor actors;
 
-    CountResource(Counts counts, CurrentActor actors) {
+    CountResource(Counts counts, Spool spool, CurrentActor actors) {
         this.counts = counts;
+        this.spool = spool;
         this.actors = actors;
     }
 
     @POST
-    @Path("papers")
+    @Path("paper-imports")
+    @Consumes({BLT, CSV})
+    @Blocking
     @PermissionsAllowed("membership.write")
     @Operation(
             operationId = "importPapers",
             summary = "Returning officer: record all papers of an election, once its poll has closed",
             description =
-                    "As a file in BLT form, with equal papers on one line, or as a table with a row for each paper. "
-                            + "Papers that do not count are kept and rejected with a reason; a broken file is refused. Papers sent "
-                            + "again replace those before.")
-    @Refuses({ILLEGAL_TRANSITION, PAPERS_BROKEN, PAPERS_DO_NOT_FIT, POLL_OPEN})
+                    "A file in UTF-8: in BLT form, with equal papers on one line, as text/plain; or a table with a row for "
+                            + "each paper as text/csv. Papers that do not count are kept and rejected with a reason; a broken "
+                            + "file is refused. Papers sent again replace those before.")
+    @Refuses(
+            value = {ILLEGAL_TRANSITION, PAPERS_BROKEN, PAPERS_DO_NOT_FIT, POLL_OPEN},
+            common = {BODY_TOO_LARGE})
     public Uni<RestResponse<ElectionView.PapersView>> take(
             @PathParam("electionId") UUID electionId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
-            @NotNull @Valid ElectionRequests.PapersRequest request) {
-        return counts.take(electionId, Versions.required(ifMatch), request.form(), request.content(), actors.get())
+            @Context HttpHeaders headers,
+            @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(mediaType = BLT, schema = @Schema(type = SchemaType.STRING)),
+                                @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING))
+                            })
+                    InputStream body) {
+        var actor = actors.get();
+        Counts.authorise(actor);
+        long expected = Versions.required(ifMatch);
+        var form = headers.getMediaType().getSubtype().equalsIgnoreCase("csv") ? PaperForm.CSV : PaperForm.BLT;
+        return counts.take(electionId, expected, form, spool.take(body), actor)
                 .map(taken -> ResponseBuilder.ok(ElectionView.PapersView.from(taken))
                         .header(HttpHeaders.ETAG, Versions.tag(taken.election().version()))
                         .build());

@@ -2,7 +2,6 @@ package io.careweave.membership.rest.elections;
 
 import io.careweave.membership.application.elections.Elections;
 import io.careweave.membership.domain.elections.Notice;
-import io.careweave.membership.domain.elections.PaperForm;
 import io.careweave.membership.domain.elections.Setup;
 import io.careweave.membership.domain.elections.counting.RulePack;
 import io.careweave.membership.rest.Days;
@@ -19,14 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** What callers send about elections. */
 final class ElectionRequests {
 
-    private static final int MOST_CHARACTERS = 900_000;
-
     private ElectionRequests() {}
 
     /** An election as it is set up, or set up anew. */
     record ElectionRequest(
             @NotNull UUID bodyId,
             @NotNull RulePack rules,
+            @NotNull Boolean secret,
             @NotNull @Size(min = 1, max = 100) List<@NotNull UUID> seatIds,
             @NotNull @Size(max = 200) List<@NotNull @Valid CandidateRequest> candidates,
             @NotNull LocalDate termFrom,
@@ -36,6 +34,7 @@ final class ElectionRequests {
             return new Setup(
                     bodyId,
                     rules,
+                    secret,
                     seatIds,
                     candidates.stream()
                             .map(candidate -> new Setup.Candidate(candidate.memberId(), candidate.name()))
@@ -60,10 +59,6 @@ final class ElectionRequests {
             return new Notice(opensAt, closesAt, seedCommitment);
         }
     }
-
-    record PapersRequest(
-            @NotNull PaperForm form,
-            @NotNull @Size(min = 1, max = MOST_CHARACTERS) String content) {}
 
     record CountRequest(
             @Nullable @Pattern(regexp = "([0-9a-f]{2}){16,64}")

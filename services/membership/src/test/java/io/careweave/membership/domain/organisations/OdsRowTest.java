@@ -72,6 +72,7 @@ class OdsRowTest {
         wide.add("");
         refused(wide, RowFault.Reason.COLUMNS);
         refused(with(1, "x".repeat(201)), RowFault.Reason.NAME);
+        refused(with(1, "HARBOUR\u001B[2J STREET"), RowFault.Reason.NAME);
     }
 
     private static void refused(List<String> row, RowFault.Reason reason) {

@@ -12,6 +12,11 @@ public final class BrokenFile extends RuntimeException {
         this.line = line;
     }
 
+    BrokenFile(long line, String what, Throwable cause) {
+        super("line " + line + ": " + what, cause);
+        this.line = line;
+    }
+
     public long line() {
         return line;
     }

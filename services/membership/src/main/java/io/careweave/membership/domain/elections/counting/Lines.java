@@ -10,41 +10,48 @@ final class Lines {
 
     private final IntSupplier characters;
     private final StringBuilder line = new StringBuilder();
-    private int ahead;
+    private boolean carriage;
     private long number;
 
     /** @param characters one UTF-16 unit a call, below zero at the end */
     Lines(IntSupplier characters) {
         this.characters = characters;
-        ahead = characters.getAsInt();
-        if (ahead == BYTE_ORDER_MARK) {
-            ahead = characters.getAsInt();
-        }
     }
 
-    /** The next line, or null behind the last. */
+    /**
+     * The next line, or null behind the last.
+     *
+     * @throws BrokenFile where a line never ends, or is no text
+     */
     @Nullable
     String next() {
-        if (ahead < 0) {
+        number++;
+        int character = read();
+        if ((number == 1 && character == BYTE_ORDER_MARK) || (carriage && character == '\n')) {
+            character = read();
+        }
+        if (character < 0) {
+            number--;
             return null;
         }
-        number++;
         line.setLength(0);
-        while (ahead >= 0 && ahead != '\n' && ahead != '\r') {
+        while (character >= 0 && character != '\n' && character != '\r') {
             if (line.length() == LONGEST) {
                 throw new BrokenFile(number, "longer than %,d characters".formatted(LONGEST));
             }
-            line.append((char) ahead);
-            ahead = characters.getAsInt();
+            line.append((char) character);
+            character = read();
         }
-        boolean carriage = ahead == '\r';
-        if (ahead >= 0) {
-            ahead = characters.getAsInt();
-        }
-        if (carriage && ahead == '\n') {
-            ahead = characters.getAsInt();
-        }
+        carriage = character == '\r';
         return line.toString();
+    }
+
+    private int read() {
+        try {
+            return characters.getAsInt();
+        } catch (Utf8.Malformed malformed) {
+            throw new BrokenFile(number, "no text in UTF-8", malformed);
+        }
     }
 
     /** Of the line last given, from 1. */

@@ -1,13 +1,15 @@
-package io.careweave.membership.application.organisations;
+package io.careweave.membership.application;
 
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,8 +17,8 @@ import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
 
 /**
- * Takes the body of an import to a file before anything is done with it: no transaction waits for a slow sender, and
- * whether a repeated key has the same body is known first.
+ * Takes large bodies to files before anything is done with them: no transaction waits for a slow sender, and whether a
+ * repeated key has the same body is known first.
  */
 @ApplicationScoped
 public class Spool {
@@ -26,7 +28,7 @@ public class Spool {
 
     private final Semaphore free = new Semaphore(AT_ONCE);
 
-    /** A body that has arrived, with the digest of its bytes; it is deleted when closed. */
+    /** A file of its own, deleted when closed. */
     public final class Arrived implements AutoCloseable {
 
         private final Path file;
@@ -37,11 +39,21 @@ public class Spool {
             this.digest = digest;
         }
 
+        /** SHA-256 of what arrived, in hexadecimal. */
         public String digest() {
             return digest;
         }
 
-        InputStream open() throws IOException {
+        /** Blocks. */
+        public void append(byte[] bytes) {
+            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+                out.write(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write a temporary file", e);
+            }
+        }
+
+        public InputStream open() throws IOException {
             return Files.newInputStream(file);
         }
 
@@ -60,7 +72,7 @@ public class Spool {
     public Arrived take(InputStream body) {
         if (!free.tryAcquire()) {
             throw new Refused(
-                    CommonProblem.TEMPORARILY_UNAVAILABLE, "Other files are being imported; send it again shortly.");
+                    CommonProblem.TEMPORARILY_UNAVAILABLE, "Other files are being read; send it again shortly.");
         }
         Path file = null;
         try {
