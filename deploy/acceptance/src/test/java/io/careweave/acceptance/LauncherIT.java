@@ -59,7 +59,7 @@ class LauncherIT {
     @Test
     @EnabledIfSystemProperty(named = "careweave.full", matches = "true")
     void downEndsEverything() throws IOException, InterruptedException {
-        Ended up = careweave("up", "--ephemeral", "--detach", "--free-ports");
+        Ended up = careweave("up", "--network", "estuary", "--ephemeral", "--detach", "--free-ports");
         assertThat(up.code()).as(up.output()).isZero();
         Running running = Running.require(home);
         List<ProcessHandle> children = children(status(0));

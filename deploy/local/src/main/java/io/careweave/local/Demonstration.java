@@ -17,8 +17,6 @@ import java.util.concurrent.TimeUnit;
  * received. Done once for each state folder; afterwards it changes nothing.
  */
 final class Demonstration {
-    private static final String TRUST = "partner-zr1";
-    private static final String TRUST_ORG = "ZR1";
     private static final Duration RECEIVING = Duration.ofSeconds(20);
 
     private final String gateway;
@@ -38,15 +36,17 @@ final class Demonstration {
         DemoData data = new DemoData(
                 network.demonstration(),
                 Gateway.asUser(gateway, tokens, "operator"),
-                client -> Gateway.asClient(gateway, tokens, client));
+                partner -> Gateway.asClient(gateway, tokens, partner));
         data.loadDirectory();
-        TrustEndpoint trust = new TrustEndpoint(state, TRUST, Gateway.asClient(gateway, tokens, TRUST));
+        Network.Partner receiving = network.receiver();
+        String client = receiving.clientId();
+        TrustEndpoint trust = new TrustEndpoint(state, client, Gateway.asClient(gateway, tokens, client));
         if (trust.active()) {
             data.loadReferrals();
             return true;
         }
         int port = Ports.isFree(TrustEndpoint.USUAL_PORT) ? TrustEndpoint.USUAL_PORT : 0;
-        CountDownLatch left = new CountDownLatch(data.referralsTo(TRUST_ORG));
+        CountDownLatch left = new CountDownLatch(data.referralsTo(receiving.org()));
         try (Receiver receiver = new Receiver(port, event -> {
             trust.keep(event.contiguous());
             left.countDown();

@@ -1,5 +1,6 @@
 package io.careweave.local;
 
+import io.careweave.local.client.Founding;
 import io.careweave.local.client.Gateway;
 import io.careweave.local.client.Register;
 import io.careweave.local.client.Running;
@@ -126,8 +127,10 @@ public final class LocalStack implements AutoCloseable {
 
     private void fillRegister() {
         String base = gateway().toString();
-        new Register(Gateway.asUser(base, tokens(), "operator"), Gateway.asUser(base, tokens(), "secretary"))
-                .fill(network.organisations());
+        Gateway operator = Gateway.asUser(base, tokens(), "operator");
+        Gateway secretary = Gateway.asUser(base, tokens(), "secretary");
+        new Register(operator, secretary).fill(network.organisations());
+        network.governance().ifPresent(governance -> new Founding(operator, secretary).load(governance));
     }
 
     private void loadDemonstration() {

@@ -99,6 +99,12 @@ class MainTest {
     }
 
     @Test
+    void startsNoNetworkThatItDoesNotKnow() {
+        assertThat(run("up --network atlantis")).isEqualTo(2);
+        assertThat(err.toString()).contains("no network \"atlantis\"; there are estuary, ridgeway");
+    }
+
+    @Test
     void forgetsALauncherThatIsGone() {
         Path state = home.resolve("state");
         new io.careweave.local.client.Running(

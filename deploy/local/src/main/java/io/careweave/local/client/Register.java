@@ -86,7 +86,7 @@ public final class Register {
     }
 
     /** A person makes a handful of calls a second; a whole network is more than that. */
-    private static Gateway.Answer patiently(Supplier<Gateway.Answer> call) {
+    static Gateway.Answer patiently(Supplier<Gateway.Answer> call) {
         CountDownLatch never = new CountDownLatch(1);
         Gateway.Answer answer = call.get();
         try {

@@ -3,6 +3,7 @@ package io.careweave.local.client;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.careweave.local.plan.Data;
+import io.careweave.local.plan.Network;
 import io.careweave.local.plan.PrivateFiles;
 import io.careweave.local.process.Failure;
 import java.io.IOException;
@@ -90,6 +91,11 @@ public record Running(
 
     private boolean alive() {
         return launcher().isPresent();
+    }
+
+    /** What is known of the network that runs. */
+    public Network data() {
+        return Network.named(network);
     }
 
     public int port(String label) {

@@ -2,6 +2,7 @@ package io.careweave.local.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.careweave.local.client.Gateway;
+import io.careweave.local.client.Running;
 import io.careweave.local.plan.Data;
 import io.careweave.local.process.Failure;
 import io.careweave.local.process.Style;
@@ -63,7 +64,8 @@ public final class ApiCommand implements Callable<Integer> {
         }
         Map<String, String> fields = fields();
         String sent = body == null ? null : read(body);
-        Gateway gateway = caller.gateway(context.running(), "partner-z90001");
+        Running running = context.running();
+        Gateway gateway = caller.gateway(running, running.data().caller().clientId());
         Gateway.Answer answer = gateway.call(verb, path, sent, fields);
         String resource = resource(answer);
         for (String transition : then) {

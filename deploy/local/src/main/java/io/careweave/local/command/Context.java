@@ -25,7 +25,13 @@ public record Context(Path root, Path home, Path servers, Terminal terminal) {
                 Terminal.standard());
     }
 
-    Path keptState() {
+    /** Each network has a state of its own. */
+    Path keptState(String network) {
+        return home.resolve("state").resolve(network);
+    }
+
+    /** That of all networks. */
+    Path keptStates() {
         return home.resolve("state");
     }
 

@@ -68,7 +68,7 @@ public final class LogsCommand implements Runnable {
     private List<Path> files() {
         Path state = Running.last(context.home())
                 .map(running -> Path.of(running.state()))
-                .orElse(context.keptState());
+                .orElse(context.keptStates());
         Path folder = state.resolve("logs");
         if (!Files.isDirectory(folder)) {
             throw new Failure(Failure.Kind.REFUSED, "there are no logs yet", "./careweave up");

@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Receives a partner's events by webhook on this machine, until Ctrl-C.")
 public final class ReceiveCommand implements Runnable {
-    private static final String USUAL_PARTNER = "partner-zr1";
 
     @Mixin
     private final Caller caller = new Caller();
@@ -42,8 +41,9 @@ public final class ReceiveCommand implements Runnable {
     @Override
     public void run() {
         Running running = context.running();
-        Gateway gateway = caller.gateway(running, USUAL_PARTNER);
-        TrustEndpoint endpoint = new TrustEndpoint(Path.of(running.state()), caller.clientOr(USUAL_PARTNER), gateway);
+        String usual = running.data().receiver().clientId();
+        Gateway gateway = caller.gateway(running, usual);
+        TrustEndpoint endpoint = new TrustEndpoint(Path.of(running.state()), caller.clientOr(usual), gateway);
         Optional<TrustEndpoint.Memory> before = endpoint.memory();
         int chosen = Optional.ofNullable(port)
                 .orElseGet(() -> before.map(TrustEndpoint.Memory::port).orElse(TrustEndpoint.USUAL_PORT));

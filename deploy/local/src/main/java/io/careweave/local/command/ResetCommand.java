@@ -19,7 +19,7 @@ public final class ResetCommand implements Runnable {
     public void run() {
         Running.find(context.home())
                 .ifPresent(stack -> context.terminal().progress().step("stop", null, () -> DownCommand.stop(stack)));
-        Folders.delete(context.keptState());
+        Folders.delete(context.keptStates());
         context.terminal().print("data deleted; the next ./careweave up begins anew");
     }
 }

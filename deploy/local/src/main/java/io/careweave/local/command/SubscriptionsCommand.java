@@ -2,6 +2,7 @@ package io.careweave.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.careweave.local.client.Gateway;
+import io.careweave.local.client.Running;
 import io.careweave.local.client.TrustEndpoint;
 import io.careweave.local.process.Failure;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "subscriptions", mixinStandardHelpOptions = true, description = "A partner's subscriptions.")
 public final class SubscriptionsCommand implements Runnable {
-    private static final String USUAL_PARTNER = "partner-zr1";
     private static final String PATH = "/subscriptions/v1/subscriptions";
     private static final long MOST_AT_ONCE = 1000;
 
@@ -42,7 +42,7 @@ public final class SubscriptionsCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Lists them, with what was sent and what waits.")
     void list(@Mixin Caller caller) {
-        Gateway gateway = caller.gateway(context.running(), USUAL_PARTNER);
+        Gateway gateway = gateway(caller);
         JsonNode items = gateway.get(PATH + "?limit=200")
                 .orRefuse("listing the subscriptions")
                 .json()
@@ -76,7 +76,7 @@ public final class SubscriptionsCommand implements Runnable {
             @Option(names = "--to", paramLabel = "M", description = "Last number; otherwise the last there is.")
                     @Nullable
                     Long to) {
-        Gateway gateway = caller.gateway(context.running(), USUAL_PARTNER);
+        Gateway gateway = gateway(caller);
         long end = to != null
                 ? to
                 : status(gateway, subscription).required("lastNumber").asLong();
@@ -102,6 +102,11 @@ public final class SubscriptionsCommand implements Runnable {
         } else {
             terminal.json(java.util.Map.of("fromNumber", from, "toNumber", end, "queued", queued));
         }
+    }
+
+    private Gateway gateway(Caller caller) {
+        Running running = context.running();
+        return caller.gateway(running, running.data().receiver().clientId());
     }
 
     private static JsonNode status(Gateway gateway, String subscription) {

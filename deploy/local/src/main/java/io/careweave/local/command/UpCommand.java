@@ -28,7 +28,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Starts everything on this machine and loads a demonstration network.")
 public final class UpCommand implements Callable<Integer> {
-    @Option(names = "--network", defaultValue = "ridgeway", description = "Which network (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "ridgeway",
+            description = "Which of ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} unless told.",
+            completionCandidates = Networks.class)
     private String network = "ridgeway";
 
     @Option(names = "--ephemeral", description = "Keep nothing after the end.")
@@ -99,7 +104,7 @@ public final class UpCommand implements Callable<Integer> {
         Options options = new Options(
                 context.root(),
                 context.servers(),
-                ephemeral ? Optional.empty() : Optional.of(context.keptState()),
+                ephemeral ? Optional.empty() : Optional.of(context.keptState(name)),
                 name,
                 ports,
                 true);
@@ -148,6 +153,14 @@ public final class UpCommand implements Callable<Integer> {
             throw new Failure(Failure.Kind.USAGE, number + " is not a port", "");
         }
         ports.put(port, number);
+    }
+
+    /** Candidates for {@code --network}. */
+    static final class Networks implements Iterable<String> {
+        @Override
+        public java.util.Iterator<String> iterator() {
+            return Network.NAMES.iterator();
+        }
     }
 
     /** Candidates for {@code --port}. */

@@ -2,6 +2,7 @@ package io.careweave.local.command;
 
 import io.careweave.local.client.Running;
 import io.careweave.local.client.TrustEndpoint;
+import io.careweave.local.plan.Network;
 import io.careweave.local.process.Style;
 import java.nio.file.Path;
 
@@ -16,10 +17,12 @@ final class Welcome {
         terminal.print("  Look       ./careweave status · logs -f · events tail · doctor");
         terminal.print("  Stop       Ctrl-C or ./careweave down (data kept)");
         terminal.print("Try now, the second in another terminal:");
-        terminal.print(style.strong("  ./careweave api POST /referrals/v1/referrals --as partner-z90001"
-                + " --body docs/examples/referral.json --then submit"));
-        terminal.print(style.strong("  ./careweave receive --as partner-zr1"));
-        String subscription = TrustEndpoint.remembered(Path.of(running.state()), "partner-zr1")
+        Network network = running.data();
+        String receiver = network.receiver().clientId();
+        String first = network.demonstration().required("try").asText();
+        terminal.print(style.strong("  ./careweave " + first));
+        terminal.print(style.strong("  ./careweave receive --as " + receiver));
+        String subscription = TrustEndpoint.remembered(Path.of(running.state()), receiver)
                 .map(TrustEndpoint.Memory::subscriptionId)
                 .orElse("SUB_ID");
         terminal.print(style.strong("  ./careweave subscriptions replay " + subscription + " --from 1"));

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /** One network: who its partners and, in a demonstration, its people are. */
 public final class Network {
-    private static final String NAME = "[a-z]{3,20}";
+    /** Those with data: an entry here, a realm's parties and a folder of data each. */
+    public static final List<String> NAMES = List.of("estuary", "ridgeway");
 
     private final String name;
     private final JsonNode parties;
@@ -36,11 +37,11 @@ public final class Network {
 
     /** @throws Failure for a network whose data is not there */
     public static Network named(String name) {
-        if (!name.matches(NAME) || !Data.exists("keycloak/networks/" + name + ".json")) {
+        if (!NAMES.contains(name)) {
             throw new Failure(
                     Failure.Kind.USAGE,
-                    "there is no data for a network \"" + name + "\" yet; there is for ridgeway",
-                    "./careweave up --network ridgeway");
+                    "no network \"" + name + "\"; there are " + String.join(", ", NAMES),
+                    "./careweave up --network " + NAMES.getLast());
         }
         return new Network(name, Data.json("keycloak/networks/" + name + ".json"));
     }
@@ -109,9 +110,29 @@ public final class Network {
         return Data.json("networks/" + name + "/organisations.json");
     }
 
-    /** First services, pathways and referrals. */
+    /** First services, pathways and referrals, and whose endpoint receives. */
     public JsonNode demonstration() {
         return Data.json("networks/" + name + "/demo.json");
+    }
+
+    /** Sizes of lists, bodies and the constitution; absent where the network begins without. */
+    public Optional<JsonNode> governance() {
+        String resource = "networks/" + name + "/governance.json";
+        return Data.exists(resource) ? Optional.of(Data.json(resource)) : Optional.empty();
+    }
+
+    /** The provider whose endpoint the demonstration is. */
+    public Partner receiver() {
+        String org = demonstration().required("receiver").asText();
+        return partners().stream()
+                .filter(partner -> partner.org().equals(org))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Who calls where nobody is named: the first of the practices. */
+    public Partner caller() {
+        return partners().getFirst();
     }
 
     private static List<String> texts(JsonNode array) {

@@ -10,36 +10,99 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkTest {
-    private final Network ridgeway = Network.named("ridgeway");
+    static Stream<Network> networks() {
+        return Network.NAMES.stream().map(Network::named);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"vale", "../realm", "", "RIDGEWAY"})
-    void refusesANetworkWithoutData(String name) {
+    void refusesANetworkWithoutDataAndNamesThoseThatHaveIt(String name) {
         assertThatThrownBy(() -> Network.named(name))
                 .isInstanceOfSatisfying(
-                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE));
+                        Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.USAGE))
+                .hasMessageEndingWith("there are estuary, ridgeway");
     }
 
-    @Test
-    void registersEveryOrganisationThatActs() {
-        Set<String> known = new HashSet<>();
-        ridgeway.organisations().properties().forEach(entry -> known.add(entry.getKey()));
+    @ParameterizedTest
+    @MethodSource("networks")
+    void registersEveryOrganisationThatActs(Network network) {
+        Set<String> known = names(network.organisations());
         assertThat(known)
                 .containsAll(
-                        ridgeway.partners().stream().map(Network.Partner::org).toList());
-        ridgeway.people().forEach(person -> person.org()
+                        network.partners().stream().map(Network.Partner::org).toList());
+        network.people().forEach(person -> person.org()
                 .ifPresent(org -> assertThat(known).contains(org)));
-        assertThat(known).hasSize(29);
+        assertThat(network.people()).extracting(Network.Person::username).contains("operator", "secretary");
+        assertThat(network.receiver().scopes()).contains("subscriptions.manage");
+        assertThat(network.caller().attestations()).contains("clinical");
     }
 
     @Test
-    void describesOrganisationsAsTheRegisterTakesThem() {
+    void isAsLargeAsTheNetworksItStandsFor() {
+        assertThat(Network.named("ridgeway").organisations()).hasSize(29);
+        Network estuary = Network.named("estuary");
+        Map<String, List<Integer>> lists = new TreeMap<>();
+        JsonNode patients = estuary.governance().orElseThrow().required("patients");
+        estuary.organisations().properties().forEach(entry -> {
+            if (entry.getValue().required("kind").asText().equals("PRACTICE")) {
+                assertThat(entry.getKey()).matches("Z9\\d{4}");
+                lists.computeIfAbsent(entry.getValue().required("parent").asText(), _ -> new ArrayList<>())
+                        .add(patients.required(entry.getKey()).asInt());
+            }
+        });
+        assertThat(patients).hasSize(61);
+        assertThat(lists).hasSize(3).allSatisfy((locality, sizes) -> assertThat(sizes)
+                .hasSizeBetween(20, 21)
+                .satisfies(all -> assertThat(sum(all)).isBetween(90_000, 95_000)));
+        assertThat(lists.values().stream().mapToInt(NetworkTest::sum).sum()).isEqualTo(283_000);
+    }
+
+    private static int sum(List<? extends Integer> sizes) {
+        return sizes.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Test
+    void beginsWithBoardsOfTheNetworksOwnPractices() {
+        Network estuary = Network.named("estuary");
+        Set<String> known = names(estuary.organisations());
+        JsonNode bodies = estuary.governance().orElseThrow().required("bodies");
+        assertThat(bodies).extracting(body -> body.required("kind").asText()).containsExactly("TRANSITION", "SHADOW");
+        Set<String> holders = new HashSet<>();
+        for (JsonNode seat : bodies.get(0).required("seats")) {
+            assertThat(holders.add(seat.at("/term/memberId").asText())).isTrue();
+            if (seat.has("orgCode")) {
+                assertThat(known).contains(seat.required("orgCode").asText());
+            }
+        }
+        assertThat(bodies.get(1).required("seats")).as("to be elected").noneMatch(seat -> seat.has("term"));
+    }
+
+    /** Parents come first, as they must be there when those below are registered. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void namesParentsBeforeThoseBelow(Network network) {
+        Set<String> before = new HashSet<>();
+        network.organisations().properties().forEach(entry -> {
+            if (entry.getValue().has("parent")) {
+                assertThat(before).contains(entry.getValue().required("parent").asText());
+            }
+            before.add(entry.getKey());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void describesOrganisationsAsTheRegisterTakesThem(Network network) {
         Set<String> kinds = Set.of(
                 "PRACTICE",
                 "TRUST",
@@ -51,7 +114,7 @@ class NetworkTest {
                 "LOCALITY",
                 "NEIGHBOURHOOD",
                 "NETWORK");
-        ridgeway.organisations().properties().forEach(entry -> {
+        network.organisations().properties().forEach(entry -> {
             assertThat(entry.getKey()).matches("[A-Z0-9]{3,6}|X-[A-Z0-9-]{1,30}");
             assertThat(kinds).contains(entry.getValue().required("kind").asText());
             assertThat(entry.getValue().required("validFrom").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
@@ -60,14 +123,21 @@ class NetworkTest {
         });
     }
 
-    @Test
-    void refersOnlyToPathwaysAndServicesOfItsOwn() {
-        JsonNode data = ridgeway.demonstration();
+    @ParameterizedTest
+    @MethodSource("networks")
+    void refersOnlyToPathwaysAndServicesOfItsOwn(Network network) {
+        JsonNode data = network.demonstration();
         Set<String> services = names(data.required("services"));
         data.required("pathways").forEach(pathway -> pathway.required("services")
                 .forEach(service -> assertThat(services).contains(service.asText())));
+        Set<String> known = names(network.organisations());
+        data.required("services").forEach(service -> assertThat(known)
+                .contains(service.required("providerOrg").asText()));
         for (JsonNode referral : data.required("referrals")) {
             JsonNode body = referral.required("body");
+            assertThat(network.partners())
+                    .extracting(Network.Partner::clientId)
+                    .contains(referral.required("client").asText());
             assertThat(services).contains(body.required("serviceId").asText());
             if (body.has("pathway")) {
                 assertThat(names(data.required("pathways")))
@@ -79,10 +149,10 @@ class NetworkTest {
     @Test
     void inventsPatientsInTheTestRangeWithAValidCheckDigit() throws IOException {
         List<String> numbers = new ArrayList<>();
-        ridgeway.demonstration()
+        networks().forEach(network -> network.demonstration()
                 .required("referrals")
                 .forEach(referral -> numbers.add(
-                        referral.required("body").required("nhsNumber").asText()));
+                        referral.required("body").required("nhsNumber").asText())));
         Path example = Path.of(System.getProperty("careweave.root"), "docs/examples/referral.json");
         numbers.add(Data.JSON.readTree(example.toFile()).required("nhsNumber").asText());
         assertThat(numbers).hasSizeGreaterThan(1).doesNotHaveDuplicates().allSatisfy(number -> {

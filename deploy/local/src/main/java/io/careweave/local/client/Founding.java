@@ -1,0 +1,116 @@
+package io.careweave.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.careweave.local.plan.Data;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a network has decided before the demonstration begins, through the public API: sizes of lists by the operator; bodies,
+ * who sits on them, and the constitution that is being consulted on by the secretary. What is there stays as it is.
+ */
+public final class Founding {
+    private static final String API = "/membership/v1/";
+    private static final DateTimeFormatter PUBLISHED = DateTimeFormatter.ofPattern("ddMMMyyyy", Locale.ENGLISH);
+    private static final String LIST_HEADER =
+            "PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE,"
+                    + "NUMBER_OF_PATIENTS\n";
+
+    private final Gateway operator;
+    private final Gateway secretary;
+
+    public Founding(Gateway operator, Gateway secretary) {
+        this.operator = operator;
+        this.secretary = secretary;
+    }
+
+    /** @param governance of {@link io.careweave.local.plan.Network#governance} */
+    public void load(JsonNode governance) {
+        importLists(governance);
+        governance.required("bodies").forEach(body -> establish((ObjectNode) body));
+        consult(governance.required("constitution"));
+    }
+
+    /** As the published file of totals has them. */
+    private void importLists(JsonNode governance) {
+        String day = LocalDate.parse(governance.required("listsAsAt").asText())
+                .format(PUBLISHED)
+                .toUpperCase(Locale.ENGLISH);
+        StringBuilder file = new StringBuilder(LIST_HEADER);
+        governance
+                .required("patients")
+                .properties()
+                .forEach(entry -> file.append("GP_PRAC_PAT_LIST,%s,GP,00A,E38000001,%s,ZZ1 1ZZ,ALL,ALL,%d\n"
+                        .formatted(day, entry.getKey(), entry.getValue().asInt())));
+        Map<String, String> csv = Map.of("Content-Type", "text/csv");
+        var unused = Register.patiently(() -> operator.post(API + "list-imports", file.toString(), csv))
+                .orRefuse("importing the sizes of lists");
+    }
+
+    private void establish(ObjectNode described) {
+        String path = API + "bodies/" + body(described);
+        JsonNode seats = secretary.get(path).orRefuse("reading a body").json().required("seats");
+        for (int i = 0; i < seats.size(); i++) {
+            JsonNode term = described.required("seats").path(i).path("term");
+            if (!term.isMissingNode() && seats.get(i).path("terms").isEmpty()) {
+                String seat = path + "/seats/" + seats.get(i).required("seatId").asText() + "/terms";
+                var unused = Register.patiently(() -> secretary.post(seat, term.toString(), Map.of()))
+                        .orRefuse("filling a seat");
+            }
+        }
+    }
+
+    /** The body of this name, which is set up unless it is there. */
+    private String body(ObjectNode described) {
+        JsonNode bodies = secretary
+                .get(API + "bodies?limit=200")
+                .orRefuse("listing the bodies")
+                .json();
+        for (JsonNode body : bodies.required("items")) {
+            if (body.required("name").equals(described.required("name"))) {
+                return body.required("bodyId").asText();
+            }
+        }
+        ObjectNode request = described.deepCopy();
+        request.required("seats").forEach(seat -> ((ObjectNode) seat).remove("term"));
+        return Register.patiently(() -> secretary.post(API + "bodies", request.toString(), Map.of()))
+                .orRefuse("setting up a body")
+                .json()
+                .required("bodyId")
+                .asText();
+    }
+
+    /** Drafted, put to the practices and given to each; how it goes on is theirs to decide. */
+    private void consult(JsonNode constitution) {
+        JsonNode versions = secretary
+                .get(API + "constitutions?limit=1")
+                .orRefuse("listing the constitution's versions")
+                .json()
+                .required("items");
+        JsonNode version = versions.isEmpty()
+                ? Register.patiently(() -> secretary.post(API + "constitutions", constitution.toString(), Map.of()))
+                        .orRefuse("drafting the constitution")
+                        .json()
+                : versions.get(0);
+        String path =
+                API + "constitutions/" + version.required("constitutionId").asText();
+        if (version.required("state").asText().equals("DRAFTED")) {
+            version = step(path + "/consult", version);
+        }
+        if (version.required("state").asText().equals("CONSULTING")) {
+            var unused = step(path + "/distribute", version);
+        }
+    }
+
+    private JsonNode step(String path, JsonNode version) {
+        Map<String, String> match =
+                Map.of("If-Match", "\"" + version.required("version").asLong() + "\"");
+        String body = Data.JSON.createObjectNode().toString();
+        return Register.patiently(() -> secretary.post(path, body, match))
+                .orRefuse(path)
+                .json();
+    }
+}
