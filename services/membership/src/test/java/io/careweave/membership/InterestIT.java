@@ -195,6 +195,7 @@ class InterestIT {
                 .body("type", equalTo("/problems/membership/may-not-vote"));
         person(members.get(0)).get("/v1/resolutions/" + id).then().statusCode(404);
         person(members.get(1)).get("/v1/resolutions/" + id).then().statusCode(200);
+        hidesThePapers(id, person(members.get(0)), person(members.get(1)));
         vote(person(members.get(2)), id, "FOR").then().statusCode(201);
         vote(person(members.get(3)), id, "FOR").then().statusCode(201);
         step(id, 2, "close")
@@ -209,10 +210,78 @@ class InterestIT {
                 .getFirst();
         Contracts.assertKept(told);
         assertThat(CloudEvents.structured(told).at("/data/treatment").asText()).isEqualTo("LEAVE");
+        assertThat(CloudEvents.structured(told).at("/data/resolutionId").asText())
+                .isEqualTo(id);
         SECRETARY
                 .get("/v1/resolutions/" + id + "/recusals")
                 .then()
                 .body("items.treatment", equalTo(List.of("LEAVE", "STAY_NO_VOTE")));
+    }
+
+    private static void hidesThePapers(String id, Caller left, Caller stayed) {
+        var meeting = "/v1/meetings/" + read(id).path("meetingId");
+        left.get(meeting).then().statusCode(200).body("agenda", equalTo(List.of()));
+        stayed.get(meeting).then().body("agenda.title", equalTo(List.of("The question")));
+        left.get("/v1/resolutions/" + id + "/votes").then().statusCode(404);
+        var list = "/v1/resolutions?bodyId=" + read(id).path("bodyId");
+        left.get(list).then().body("items", equalTo(List.of()));
+        stayed.get(list).then().body("items.id", equalTo(List.of(id)));
+    }
+
+    @Test
+    void tellsOfARecusalInWritingWithoutAMeeting() {
+        var members = newMembers(4);
+        var body = Governance.established(Governance.body("EXECUTIVE", "CHAIR", "GP", "GP", "GP"));
+        seated(body, members);
+        var id = Voting.noticed(proposal(body.path("bodyId"), "ORDINARY", "BODY"));
+        recuse(PROBITY, id, members.get(0), "STAY_NO_VOTE").then().statusCode(201);
+
+        var told = Kafka.shared()
+                .await("membership.events", members.get(0).toString(), 1, Governance.SOON)
+                .getFirst();
+        Contracts.assertKept(told);
+        var data = CloudEvents.structured(told).path("data");
+        assertThat(data.path("resolutionId").asText()).isEqualTo(id);
+        assertThat(data.has("meetingId") || data.has("itemId")).isFalse();
+        SECRETARY
+                .get("/v1/resolutions/" + UUID.randomUUID() + "/recusals")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void refersToAPanelWhatLacksARoleOfTheQuorum() {
+        var members = newMembers(5);
+        var request = Governance.body("EXECUTIVE", "CHAIR", "GP", "GP", "LAY", "LAY");
+        request.put(
+                "quorum",
+                Map.of(
+                        "numerator",
+                        1,
+                        "denominator",
+                        5,
+                        "floors",
+                        List.of(Map.of("roles", List.of("GP"), "atLeast", 1))));
+        var body = Governance.established(request);
+        seated(body, members);
+        var staff = Voting.newClass("STAFF", 2);
+        var proposal = proposal(body.path("bodyId"), "CLASS_PROTECTED", "BODY");
+        proposal.put("baseKind", "ORDINARY");
+        proposal.put("protectedClasses", List.of("STAFF"));
+        var id = Voting.noticed(Voting.atMeeting(proposal));
+
+        recuse(PROBITY, id, members.get(1), "STAY_NO_VOTE").then().statusCode(201);
+        read(id).then().body("state", equalTo("OPEN"));
+        recuse(PROBITY, id, members.get(2), "STAY_NO_VOTE").then().statusCode(201);
+        read(id).then().body("state", equalTo("REFERRED"));
+
+        var others = newMembers(2);
+        seated(Governance.established(Governance.body("GOVERNORS", "CHAIR", "LAY")), others);
+        panel(id, others).then().statusCode(200).body("rounds[1].limbs.electorate", equalTo(List.of("PANEL", "STAFF")));
+        vote(person(others.get(0)), id, "FOR").then().statusCode(201);
+        vote(person(others.get(1)), id, "FOR").then().statusCode(201);
+        vote(person(staff.get(0)), id, "FOR").then().statusCode(201);
+        step(id, 4, "close").then().body("state", equalTo("CARRIED"));
     }
 
     @Test
@@ -271,7 +340,10 @@ class InterestIT {
         seated(body, members);
         var proposal = proposal(body.path("bodyId"), "ORDINARY", "BODY");
         proposal.put("subjectOrgs", List.of("ZC1"));
-        proposal.put("meetingId", UUID.randomUUID().toString());
+        Voting.atMeeting(proposal);
+        proposal.put(
+                "itemId",
+                SECRETARY.get("/v1/meetings/" + proposal.get("meetingId")).path("agenda[0].itemId"));
         return Voting.noticed(proposal);
     }
 
@@ -317,6 +389,6 @@ class InterestIT {
                         "closesAt",
                         now.plusSeconds(600).toString(),
                         "meetingId",
-                        UUID.randomUUID()));
+                        Voting.meeting(Voting.body("GOVERNORS"), Governance.today())));
     }
 }

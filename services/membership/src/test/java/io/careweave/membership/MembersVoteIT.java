@@ -2,7 +2,6 @@ package io.careweave.membership;
 
 import static io.careweave.membership.Network.SECRETARY;
 import static io.careweave.membership.Voting.body;
-import static io.careweave.membership.Voting.classMembers;
 import static io.careweave.membership.Voting.noticed;
 import static io.careweave.membership.Voting.person;
 import static io.careweave.membership.Voting.proposal;
@@ -130,12 +129,12 @@ class MembersVoteIT {
     @Test
     void refusesAClassProtectedResolutionThatOneClassDoesNotWant() {
         var practices = Voting.practices(10, 20, 30);
-        var staff = newClass("STAFF", 8);
+        var staff = Voting.newClass("STAFF", 8);
         var bodyId = body("GOVERNORS");
         var protectedOne = proposal(bodyId, "CLASS_PROTECTED", "PRACTICES");
         protectedOne.put("baseKind", "ORDINARY");
         protectedOne.put("protectedClasses", List.of("STAFF"));
-        protectedOne.put("meetingId", UUID.randomUUID().toString());
+        Voting.atMeeting(protectedOne);
 
         var lost = noticed(protectedOne);
         record(lost, practices, 3, 0, 0).then().statusCode(200);
@@ -159,7 +158,7 @@ class MembersVoteIT {
 
     @Test
     void letsMembersOfTheClassVoteAndNobodyElse() {
-        var staff = newClass("STAFF", 2);
+        var staff = Voting.newClass("STAFF", 2);
         var id = noticed(proposal(body("GOVERNORS"), "ORDINARY", "STAFF"));
 
         vote(person(staff.getFirst()), id, "FOR").then().statusCode(201);
@@ -186,13 +185,21 @@ class MembersVoteIT {
             Governance.seated(executive, i, members.get(i));
         }
         var proposal = proposal(executive.path("bodyId"), "ORDINARY", "BODY");
-        proposal.put("meetingId", UUID.randomUUID().toString());
+        Voting.atMeeting(proposal);
         var inquorate = noticed(proposal);
         vote(person(members.get(0)), inquorate, "FOR").then().statusCode(201);
         step(inquorate, 2, "close")
                 .then()
                 .body("state", equalTo("INQUORATE"))
                 .body("rounds[0].verdict.limbs[0].quorumNeeded", equalTo(2));
+        var told = Kafka.shared()
+                .await("membership.events", inquorate, 2, Governance.SOON)
+                .getLast();
+        Contracts.assertKept(told);
+        var event = CloudEvents.structured(told);
+        assertThat(event.path("type").asText()).isEqualTo("careweave.resolution.found_inquorate.v1");
+        assertThat(event.at("/data/limbs/0/quorumNeeded").asLong()).isEqualTo(2);
+        assertThat(event.at("/data/awaitsConfirmation").asBoolean()).isFalse();
 
         var carried = noticed(proposal);
         vote(person(members.get(0)), carried, "FOR").then().statusCode(201);
@@ -201,12 +208,68 @@ class MembersVoteIT {
     }
 
     @Test
+    void needsTheRolesOfTheQuorumInAVote() {
+        var members = List.of(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
+        var request = Governance.body("EXECUTIVE", "CHAIR", "GP", "GP");
+        request.put(
+                "quorum",
+                Map.of(
+                        "numerator", 1,
+                        "denominator", 3,
+                        "floors", List.of(Map.of("roles", List.of("GP"), "majority", true))));
+        var executive = Governance.established(request);
+        for (int i = 0; i < 3; i++) {
+            Governance.seated(executive, i, members.get(i));
+        }
+        var proposal = Voting.atMeeting(proposal(executive.path("bodyId"), "ORDINARY", "BODY"));
+        var inquorate = noticed(proposal);
+        vote(person(members.get(0)), inquorate, "FOR").then().statusCode(201);
+        vote(person(members.get(1)), inquorate, "FOR").then().statusCode(201);
+        step(inquorate, 2, "close")
+                .then()
+                .body("state", equalTo("INQUORATE"))
+                .body("rounds[0].verdict.limbs[0].quorate", equalTo(false))
+                .body(
+                        "rounds[0].verdict.limbs[0].working",
+                        containsString("1 of those present in the role of GP, more than half needed: not reached"));
+
+        var carried = noticed(proposal);
+        record(carried, members, 3, 0, 0).then().statusCode(200);
+        step(carried, 2, "close").then().body("state", equalTo("CARRIED"));
+    }
+
+    @Test
+    void awaitsAnotherSecondMeetingWithoutAQuorum() {
+        var members = society(8);
+        var proposal = proposal(body("GOVERNORS"), "TRANSFER", "SOCIETY");
+        var id = noticed(Voting.atMeeting(proposal));
+        record(id, members, 8, 0, 0).then().statusCode(200);
+        step(id, 2, "close").then().body("state", equalTo("AWAITING_CONFIRMATION"));
+        Governance.execute("update resolution set second = replace(second, '\"quorum\":null',"
+                + " '\"quorum\":{\"atLeast\":2,\"share\":null}') where resolution_id = '" + id + "'");
+        Voting.age(id, 20);
+        calledAt(id, 3, Instant.now().minusSeconds(1), Instant.now().plusSeconds(600));
+        record(id, members, 1, 0, 0).then().statusCode(200);
+        step(id, 4, "close").then().body("state", equalTo("AWAITING_CONFIRMATION"));
+
+        var told = Kafka.shared()
+                .await("membership.events", id, 4, Governance.SOON)
+                .getLast();
+        Contracts.assertKept(told);
+        assertThat(CloudEvents.structured(told).at("/data/awaitsConfirmation").asBoolean())
+                .isTrue();
+        calledAt(id, 5, Instant.now().minusSeconds(1), Instant.now().plusSeconds(600))
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void dissolvesOnlyWithThreeQuartersOfAllMembers() {
         var members = society(8);
         Governance.execute(
                 "update society_member set votes_from = current_date + 365 where member_id = '" + members.get(7) + "'");
         var proposal = proposal(body("GOVERNORS"), "DISSOLVE", "SOCIETY_ALL");
-        proposal.put("meetingId", UUID.randomUUID().toString());
+        Voting.atMeeting(proposal);
         var lost = noticed(proposal);
         record(lost, members, 5, 0, 0).then().statusCode(200);
         step(lost, 2, "close")
@@ -239,11 +302,11 @@ class MembersVoteIT {
                 .body("voter", equalTo(members.get(2).toString()));
         vote(person(members.get(2)), id, "AGAINST").then().statusCode(409);
 
-        // The two who are there are present beside the one who is represented, though neither votes.
+        // The two who are there are present, though neither votes; who is represented is not, by the rule of this body.
         step(id, 2, "close")
                 .then()
                 .body("state", equalTo("CARRIED"))
-                .body("rounds[0].verdict.limbs[0].present", equalTo(3))
+                .body("rounds[0].verdict.limbs[0].present", equalTo(2))
                 .body("rounds[0].verdict.limbs[0].cast", equalTo(1));
     }
 
@@ -270,16 +333,9 @@ class MembersVoteIT {
         return noticed(proposal);
     }
 
-    /** Nobody else is of that class from now on. */
-    private static List<UUID> newClass(String name, int count) {
-        Governance.execute("update class_member set valid_to = current_date where class = '" + name
-                + "' and valid_to is null and valid_from < current_date");
-        return classMembers(name, count);
-    }
-
     private static String carried(String kind, List<UUID> members, int votesFor, int against) {
         var proposal = proposal(body("GOVERNORS"), kind, "SOCIETY");
-        proposal.put("meetingId", UUID.randomUUID().toString());
+        Voting.atMeeting(proposal);
         var id = noticed(proposal);
         record(id, new ArrayList<>(members), votesFor, against, 0).then().statusCode(200);
         step(id, 2, "close").then().statusCode(200).body("state", equalTo("AWAITING_CONFIRMATION"));
@@ -298,6 +354,12 @@ class MembersVoteIT {
         return SECRETARY.step(
                 "/v1/resolutions/" + id + "/second-meeting",
                 version,
-                Map.of("opensAt", opensAt.toString(), "closesAt", closesAt.toString(), "meetingId", UUID.randomUUID()));
+                Map.of(
+                        "opensAt",
+                        opensAt.toString(),
+                        "closesAt",
+                        closesAt.toString(),
+                        "meetingId",
+                        Voting.meeting(read(id).path("bodyId"), LocalDate.ofInstant(opensAt, LONDON))));
     }
 }

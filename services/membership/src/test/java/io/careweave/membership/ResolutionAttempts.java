@@ -3,6 +3,7 @@ package io.careweave.membership;
 import static java.util.Map.entry;
 
 import io.careweave.testkit.PermissionWalk.Attempt;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,8 @@ final class ResolutionAttempts {
         Voting.record(decided, practices, 1, 0, 0).then().statusCode(200);
         Voting.step(decided, 2, "close").then().statusCode(200);
         var proposal = Voting.proposal(bodyId, "ORDINARY", "PRACTICES");
-        return Map.ofEntries(
+        var all = new HashMap<>(votes(decided, practices.getFirst()));
+        all.putAll(Map.ofEntries(
                 entry("getResolutionRules", new Attempt(NETWORK, (call, _) -> call.get("/v1/resolution-rules"))),
                 entry("previewResolution", new Attempt(NETWORK, (call, _) -> call.body(PreviewIT.EXAMPLE)
                         .post("/v1/resolutions/preview"))),
@@ -38,6 +40,24 @@ final class ResolutionAttempts {
                 entry("callSecondMeeting", new Attempt(NETWORK, (call, _) -> call.header("If-Match", "\"9\"")
                         .body(Map.of("opensAt", "2026-12-01T18:00:00Z", "closesAt", "2026-12-01T20:00:00Z"))
                         .post("/v1/resolutions/" + decided + "/second-meeting"))),
+                entry("getResolution", new Attempt(NETWORK, (call, _) -> call.get("/v1/resolutions/" + decided))),
+                entry("listResolutions", new Attempt(NETWORK, (call, _) -> call.get("/v1/resolutions?limit=1"))),
+                entry(
+                        "listVotes",
+                        new Attempt(NETWORK, (call, _) -> call.get("/v1/resolutions/" + decided + "/votes")))));
+        return all;
+    }
+
+    private static Map<String, Attempt> votes(String decided, String practice) {
+        return Map.ofEntries(
+                entry("giveProxy", post(decided, "proxies", Map.of("holder", UUID.randomUUID()))),
+                entry(
+                        "withdrawProxy",
+                        new Attempt(
+                                NETWORK, (call, _) -> call.post("/v1/resolutions/" + decided + "/proxies/withdraw"))),
+                entry(
+                        "listProxies",
+                        new Attempt(NETWORK, (call, _) -> call.get("/v1/resolutions/" + decided + "/proxies"))),
                 entry("voteOnResolution", post(decided, "votes", Map.of("choice", "FOR"))),
                 entry(
                         "recordVotes",
@@ -48,12 +68,7 @@ final class ResolutionAttempts {
                                         "source",
                                         "Minutes",
                                         "votes",
-                                        List.of(Map.of("voter", practices.getFirst(), "choice", "FOR"))))),
-                entry("getResolution", new Attempt(NETWORK, (call, _) -> call.get("/v1/resolutions/" + decided))),
-                entry("listResolutions", new Attempt(NETWORK, (call, _) -> call.get("/v1/resolutions?limit=1"))),
-                entry(
-                        "listVotes",
-                        new Attempt(NETWORK, (call, _) -> call.get("/v1/resolutions/" + decided + "/votes"))));
+                                        List.of(Map.of("voter", practice, "choice", "FOR"))))));
     }
 
     static Attempt post(String id, String what, Map<String, ?> body) {

@@ -249,7 +249,7 @@ class ResolutionIT {
     void losesWithoutAnyVote() {
         var practices = practices(10, 20);
         var proposal = proposal(body("TRANSITION"), "PRACTICE_DOUBLE", "PRACTICES");
-        proposal.put("meetingId", UUID.randomUUID().toString());
+        Voting.atMeeting(proposal);
         var id = noticed(proposal);
 
         step(id, 2, "close")

@@ -6,6 +6,7 @@ import io.careweave.testkit.Stack;
 import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +71,13 @@ final class Voting {
         return ids;
     }
 
+    /** Nobody else is of that class from now on. */
+    static List<UUID> newClass(String name, int count) {
+        Governance.execute("update class_member set valid_to = current_date where class = '" + name
+                + "' and valid_to is null and valid_from < current_date");
+        return classMembers(name, count);
+    }
+
     /** The society from now on. */
     static List<UUID> society(int count) {
         Governance.execute("update society_member set left_on = current_date where left_on is null");
@@ -99,6 +107,21 @@ final class Voting {
                 Instant.now().minusSeconds(60).toString(),
                 "closesAt",
                 Instant.now().plusSeconds(3600).toString()));
+    }
+
+    /** The same, taken at a meeting of its body today. */
+    static Map<String, Object> atMeeting(Map<String, Object> proposal) {
+        proposal.put("meetingId", meeting(String.valueOf(proposal.get("bodyId")), Governance.today()));
+        return proposal;
+    }
+
+    /** A meeting of a body, on an agenda of one item. */
+    static String meeting(String bodyId, LocalDate day) {
+        var answer = SECRETARY.post(
+                "/v1/meetings",
+                Map.of("bodyId", bodyId, "heldOn", day.toString(), "agenda", List.of(Map.of("title", "The question"))));
+        answer.then().statusCode(201);
+        return answer.path("meetingId");
     }
 
     static String drafted(Map<String, Object> proposal) {

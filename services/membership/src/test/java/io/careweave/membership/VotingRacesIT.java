@@ -57,7 +57,7 @@ class VotingRacesIT {
         for (int round = 0; round < 5; round++) {
             var practices = practices(1, 1, 1, 1, 1, 1, 1, 1);
             var proposal = proposal(body("TRANSITION"), "PRACTICE_DOUBLE", "PRACTICES");
-            proposal.put("meetingId", UUID.randomUUID().toString());
+            Voting.atMeeting(proposal);
             var id = noticed(proposal);
             var work = new ArrayList<Callable<Response>>();
             practices.forEach(practice -> work.add(() -> vote(manager(practice), id, "FOR")));
@@ -82,7 +82,7 @@ class VotingRacesIT {
     @Test
     void closesOnce() throws Exception {
         var proposal = proposal(body("TRANSITION"), "PRACTICE_DOUBLE", "PRACTICES");
-        proposal.put("meetingId", UUID.randomUUID().toString());
+        Voting.atMeeting(proposal);
         var practices = practices(10);
         var id = noticed(proposal);
 

@@ -16,6 +16,7 @@ import io.careweave.membership.domain.MembershipProblem;
 import io.careweave.membership.domain.Roles;
 import io.careweave.membership.domain.governance.Constitution;
 import io.careweave.membership.domain.governance.ConstitutionRules;
+import io.careweave.membership.domain.governance.ConstitutionRules.MemberClass;
 import io.careweave.membership.domain.governance.Distribution;
 import io.careweave.membership.domain.governance.Document;
 import io.careweave.membership.persistence.governance.ConstitutionStore;
@@ -23,9 +24,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Versions of the constitution: drafted, consulted on, given to every practice, balloted, ratified, in force. */
 @ApplicationScoped
@@ -90,7 +93,8 @@ public class Constitutions {
     public Uni<Constitution> ratify(UUID id, long expected, UUID resolution, Actor actor) {
         Roles.require(actor, Role.SECRETARY);
         return sessions.withTransaction(session -> lock(session, id, expected)
-                        .map(found -> found.ratified(resolution, today.now()))
+                        .chain(found -> against(session, resolution)
+                                .map(basis -> found.ratified(resolution, basis.asked(), basis.present(), today.now())))
                         .call(_ -> constitutions.isCarried(session, resolution).invoke(carried -> {
                             if (!carried) {
                                 throw new Refused(
@@ -104,16 +108,28 @@ public class Constitutions {
                 .invoke(outbox::wake);
     }
 
+    /** What a version is held against: the one in force, and the classes that its resolution asked. */
+    private record Basis(@Nullable Constitution present, Set<MemberClass> asked) {}
+
+    private Uni<Basis> against(Mutiny.Session session, @Nullable UUID resolution) {
+        return constitutions.inForce(session).chain(present -> (resolution == null
+                        ? Uni.createFrom().item(Set.<MemberClass>of())
+                        : constitutions.asked(session, resolution))
+                .map(asked -> new Basis(present.orElse(null), asked)));
+    }
+
     /** In place of the one in force: the two change within one transaction, and no other at the same time. */
     public Uni<Constitution> bringIntoForce(UUID id, long expected, Actor actor) {
         Roles.require(actor, Role.SECRETARY);
         return sessions.withTransaction(session -> constitutions
                 .hold(session)
                 .chain(() -> lock(session, id, expected))
-                .chain(found -> constitutions.inForce(session).chain(present -> {
-                    var next = found.broughtIntoForce(present.orElse(null), today.date(), today.now());
-                    return present.map(before -> store(session, actor, "supersede", before.superseded(today.now())))
-                            .orElseGet(() -> Uni.createFrom().voidItem())
+                .chain(found -> against(session, found.resolution()).chain(basis -> {
+                    var present = basis.present();
+                    var next = found.broughtIntoForce(basis.asked(), present, today.date(), today.now());
+                    return (present == null
+                                    ? Uni.createFrom().voidItem()
+                                    : store(session, actor, "supersede", present.superseded(today.now())))
                             .chain(() -> store(session, actor, "bring-into-force", next))
                             .replaceWith(next);
                 })));

@@ -24,6 +24,7 @@ import io.careweave.membership.domain.governance.Body;
 import io.careweave.membership.domain.governance.Meeting;
 import io.careweave.membership.persistence.governance.BodyStore;
 import io.careweave.membership.persistence.governance.MeetingStore;
+import io.careweave.membership.persistence.resolutions.RollStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -42,6 +43,7 @@ public class Meetings {
     private final Mutiny.SessionFactory sessions;
     private final MeetingStore meetings;
     private final BodyStore bodies;
+    private final RollStore rolls;
     private final KnownOrganisations organisations;
     private final Outbox outbox;
     private final Audit audit;
@@ -52,6 +54,7 @@ public class Meetings {
             Mutiny.SessionFactory sessions,
             MeetingStore meetings,
             BodyStore bodies,
+            RollStore rolls,
             KnownOrganisations organisations,
             Outbox outbox,
             Audit audit,
@@ -60,6 +63,7 @@ public class Meetings {
         this.sessions = sessions;
         this.meetings = meetings;
         this.bodies = bodies;
+        this.rolls = rolls;
         this.organisations = organisations;
         this.outbox = outbox;
         this.audit = audit;
@@ -96,7 +100,8 @@ public class Meetings {
                 .map(found -> found.withItem(made(added), today.now()))
                 .call(meeting -> meetings.update(session, meeting))
                 .call(meeting -> meetings.insertItem(session, meeting))
-                .call(meeting -> audited(session, actor, "add-item", meeting))));
+                .call(meeting -> audited(session, actor, "add-item", meeting))
+                .chain(meeting -> readable(session, meeting, actor))));
     }
 
     /** @param expected the version of the meeting that the caller has read, here and below */
@@ -108,7 +113,8 @@ public class Meetings {
                         expected,
                         (meeting, body) -> meeting.attended(attendance, body, today.date(), today.now()))
                 .call(meeting -> meetings.replaceAttendance(session, meeting))
-                .call(meeting -> audited(session, actor, "record-attendance", meeting)));
+                .call(meeting -> audited(session, actor, "record-attendance", meeting))
+                .chain(meeting -> readable(session, meeting, actor)));
     }
 
     public Uni<Meeting> close(UUID meetingId, long expected, Actor actor) {
@@ -118,7 +124,8 @@ public class Meetings {
                             return meeting.closed(today.now());
                         })
                         .call(meeting -> outbox.append(session, List.of(closed(meeting))))
-                        .call(meeting -> audited(session, actor, "close-meeting", meeting)))
+                        .call(meeting -> audited(session, actor, "close-meeting", meeting))
+                        .chain(meeting -> readable(session, meeting, actor)))
                 .invoke(outbox::wake);
     }
 
@@ -126,7 +133,8 @@ public class Meetings {
         Roles.require(actor, Role.SECRETARY);
         return sessions.withTransaction(
                 session -> change(session, meetingId, expected, (meeting, _) -> meeting.minuted(text, today.now()))
-                        .call(meeting -> audited(session, actor, "write-minutes", meeting)));
+                        .call(meeting -> audited(session, actor, "write-minutes", meeting))
+                        .chain(meeting -> readable(session, meeting, actor)));
     }
 
     /** By who chairs the body on the day of approval. */
@@ -136,12 +144,20 @@ public class Meetings {
                     requireChair(actor, body);
                     return meeting.approved(actor.id(), today.now());
                 })
-                .call(meeting -> audited(session, actor, "approve-minutes", meeting)));
+                .call(meeting -> audited(session, actor, "approve-minutes", meeting))
+                .chain(meeting -> readable(session, meeting, actor)));
     }
 
-    public Uni<Meeting> get(UUID meetingId) {
-        return sessions.withSession(session -> meetings.find(session, meetingId))
-                .map(found -> found.orElseThrow(Refused::notFound));
+    public Uni<Meeting> get(UUID meetingId, Actor actor) {
+        return sessions.withSession(session -> meetings.find(session, meetingId)
+                .map(found -> found.orElseThrow(Refused::notFound))
+                .chain(meeting -> readable(session, meeting, actor)));
+    }
+
+    /** Without the items for which the caller had to leave the room: their papers are not the caller's to read. */
+    private Uni<Meeting> readable(Mutiny.Session session, Meeting meeting, Actor actor) {
+        var items = meeting.agenda().stream().map(AgendaItem::itemId).toList();
+        return rolls.leftItems(session, items, actor.id()).map(meeting::without);
     }
 
     /** Approved, for everybody; as a draft for the secretary and who sits on the body. */

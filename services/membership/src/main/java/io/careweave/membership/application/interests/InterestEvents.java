@@ -7,7 +7,6 @@ import io.careweave.membership.domain.interests.Recusal;
 import io.careweave.membership.domain.resolutions.Resolution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,9 @@ class InterestEvents {
 
     private record Told(
             UUID bodyId,
-            UUID meetingId,
-            UUID itemId,
+            UUID resolutionId,
+            @Nullable UUID meetingId,
+            @Nullable UUID itemId,
             String treatment,
             @Nullable UUID interestId,
             @Nullable String orgCode) {}
@@ -54,24 +54,21 @@ class InterestEvents {
                         interest.to()));
     }
 
-    /**
-     * A vote in writing is a meeting of its own with one item, which both bear the resolution's id.
-     *
-     * @param number of the event among those about the member
-     */
+    /** @param number of the event among those about the member */
     Event recused(Recusal recusal, Resolution resolution, long number) {
         var proposal = resolution.proposal();
         return new Event(
                 ids.next(),
                 "events",
-                "careweave.member.recused.v1",
+                "careweave.member.recused.v2",
                 recusal.memberId().toString(),
                 number,
                 recusal.decidedAt(),
                 new Told(
                         resolution.bodyId(),
-                        Objects.requireNonNullElse(proposal.meetingId(), resolution.id()),
-                        Objects.requireNonNullElse(proposal.itemId(), resolution.id()),
+                        resolution.id(),
+                        proposal.meetingId(),
+                        proposal.itemId(),
                         recusal.treatment().name(),
                         recusal.interestId(),
                         recusal.orgCode()));

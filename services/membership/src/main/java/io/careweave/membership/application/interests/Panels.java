@@ -10,10 +10,12 @@ import io.careweave.commons.problem.Refused;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.application.resolutions.ResolutionEvents;
 import io.careweave.membership.application.resolutions.Resolutions;
+import io.careweave.membership.application.resolutions.Sittings;
 import io.careweave.membership.domain.MembershipProblem;
 import io.careweave.membership.domain.Roles;
 import io.careweave.membership.domain.resolutions.Resolution;
 import io.careweave.membership.domain.resolutions.RuleBook;
+import io.careweave.membership.domain.resolutions.Sitting;
 import io.careweave.membership.persistence.interests.InterestStore;
 import io.careweave.membership.persistence.resolutions.ResolutionStore;
 import io.careweave.membership.persistence.resolutions.RollStore;
@@ -35,6 +37,7 @@ public class Panels {
     private final Mutiny.SessionFactory sessions;
     private final ResolutionStore resolutions;
     private final RollStore rolls;
+    private final Sittings sittings;
     private final InterestStore interests;
     private final ResolutionEvents events;
     private final RuleBook rules;
@@ -46,6 +49,7 @@ public class Panels {
             Mutiny.SessionFactory sessions,
             ResolutionStore resolutions,
             RollStore rolls,
+            Sittings sittings,
             InterestStore interests,
             ResolutionEvents events,
             RuleBook rules,
@@ -55,6 +59,7 @@ public class Panels {
         this.sessions = sessions;
         this.resolutions = resolutions;
         this.rolls = rolls;
+        this.sittings = sittings;
         this.interests = interests;
         this.events = events;
         this.rules = rules;
@@ -75,7 +80,12 @@ public class Panels {
             List<UUID> memberIds,
             Instant opensAt,
             Instant closesAt,
-            @Nullable UUID meetingId) {}
+            @Nullable UUID meetingId) {
+
+        Sitting sitting() {
+            return new Sitting(bodyId, meetingId, null, opensAt, closesAt);
+        }
+    }
 
     /** @param expected the version of the resolution that the caller has read */
     public Uni<Resolutions.Shown> name(UUID id, long expected, Naming naming, Actor actor) {
@@ -84,15 +94,13 @@ public class Panels {
                         .lock(session, id)
                         .map(found -> found.orElseThrow(Refused::notFound))
                         .chain(before -> {
-                            var change = before.panelled(
-                                    naming.opensAt(), naming.closesAt(), naming.meetingId(), today.now());
+                            var change = before.panelled(naming.sitting(), today.now());
+                            int round = change.resolution().current().number();
                             Versions.check(before.version(), expected);
-                            return members(session, before, naming)
-                                    .chain(members -> rolls.panel(
-                                            session,
-                                            id,
-                                            change.resolution().current().number(),
-                                            members))
+                            return sittings.require(session, naming.sitting())
+                                    .chain(() -> members(session, before, naming))
+                                    .chain(members -> rolls.panel(session, id, round, members))
+                                    .chain(() -> rolls.carryOver(session, id, round))
                                     .chain(() -> resolutions.update(session, change.resolution()))
                                     .chain(() -> outbox.append(session, events.of(change)))
                                     .replaceWith(change.resolution());

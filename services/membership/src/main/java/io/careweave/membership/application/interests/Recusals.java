@@ -14,8 +14,12 @@ import io.careweave.membership.domain.MembershipProblem;
 import io.careweave.membership.domain.Roles;
 import io.careweave.membership.domain.interests.Conflict;
 import io.careweave.membership.domain.interests.Recusal;
+import io.careweave.membership.domain.resolutions.BodyRule;
+import io.careweave.membership.domain.resolutions.Electorate;
+import io.careweave.membership.domain.resolutions.Limb;
 import io.careweave.membership.domain.resolutions.Resolution;
 import io.careweave.membership.domain.resolutions.RuleBook;
+import io.careweave.membership.domain.resolutions.Tally;
 import io.careweave.membership.persistence.interests.InterestStore;
 import io.careweave.membership.persistence.interests.RecusalStore;
 import io.careweave.membership.persistence.resolutions.ResolutionStore;
@@ -198,24 +202,43 @@ public class Recusals {
                 : Uni.createFrom().voidItem();
     }
 
-    /** Never decided by the rump. */
+    /** Never decided by the rump. A panel takes the place of a body; nobody takes that of members in their own right. */
     private Uni<Void> referIfTooFew(Mutiny.Session session, Resolution resolution) {
         var round = resolution.current();
-        return votes.count(session, resolution.id(), round).chain(counted -> {
-            boolean tooFew = round.limbs().stream().anyMatch(limb -> {
-                var tally = Objects.requireNonNull(counted.get(limb.electorate()), limb.electorate())
-                        .in(limb.weight());
-                return tally.recused() > 0 && tally.eligible() < limb.quorumNeeded(tally);
-            });
-            return tooFew
-                    ? resolutions.update(session, resolution.referred(today.now()))
-                    : Uni.createFrom().voidItem();
-        });
+        return votes.count(session, resolution.id(), round)
+                .chain(counted -> votes.seats(session, resolution.id(), round).chain(seats -> {
+                    boolean tooFew = round.limbs().stream()
+                            .filter(limb ->
+                                    Electorate.valueOf(limb.electorate()).sits())
+                            .anyMatch(limb -> isTooFew(
+                                    limb,
+                                    Objects.requireNonNull(counted.get(limb.electorate()))
+                                            .in(limb),
+                                    round.rule(),
+                                    seats));
+                    return tooFew
+                            ? resolutions.update(session, resolution.referred(today.now()))
+                            : Uni.createFrom().voidItem();
+                }));
+    }
+
+    private static boolean isTooFew(Limb limb, Tally tally, BodyRule rule, List<VoteStore.Seated> seats) {
+        var left = seats.stream()
+                .filter(seated -> !seated.recused())
+                .map(VoteStore.Seated::roles)
+                .toList();
+        boolean body = limb.electorate().equals(Electorate.BODY.name());
+        return tally.recused() > 0
+                && (tally.eligible() < limb.quorumNeeded(tally)
+                        || (body && !rule.canBeQuorate(left, limb.quorumNeeded(tally))));
     }
 
     /** What was decided, in order. */
     public Uni<List<Recusal>> list(UUID resolutionId) {
-        return sessions.withSession(session -> recusals.of(session, resolutionId));
+        return sessions.withSession(session -> resolutions
+                .find(session, resolutionId)
+                .map(found -> found.filter(one -> !one.rounds().isEmpty()).orElseThrow(Refused::notFound))
+                .chain(() -> recusals.of(session, resolutionId)));
     }
 
     private static Refused inConflict(String detail) {

@@ -31,13 +31,20 @@ public class ResolutionEvents {
             long votesFor,
             long votesAgainst,
             long abstained,
-            boolean carried) {
+            boolean carried,
+            @Nullable Long quorumNeeded,
+            @Nullable Long present,
+            @Nullable Boolean quorate) {
 
         static List<Told> all(List<Majority> limbs) {
-            return limbs.stream().map(Told::from).toList();
+            return limbs.stream().map(limb -> from(limb, false)).toList();
         }
 
-        private static Told from(Majority majority) {
+        static List<Told> withQuorums(List<Majority> limbs) {
+            return limbs.stream().map(limb -> from(limb, true)).toList();
+        }
+
+        private static Told from(Majority majority, boolean quorums) {
             var tally = majority.tally();
             return new Told(
                     majority.limb().electorate(),
@@ -46,13 +53,15 @@ public class ResolutionEvents {
                     tally.votesFor(),
                     tally.votesAgainst(),
                     tally.abstained(),
-                    majority.carried());
+                    majority.carried(),
+                    quorums ? majority.quorumNeeded() : null,
+                    quorums ? tally.present() : null,
+                    quorums ? majority.quorate() : null);
         }
     }
 
     public List<Event> of(Resolution.Change change) {
-        return change.event().map(event -> event(change.resolution(), event)).stream()
-                .toList();
+        return List.of(event(change.resolution(), change.event()));
     }
 
     private Event event(Resolution resolution, ResolutionEvent event) {
@@ -76,6 +85,15 @@ public class ResolutionEvents {
                                 "confirmBy", e.confirmBy()));
             case ResolutionEvent.Lost e ->
                 event("lost", resolution, data("decidedOn", e.decidedOn(), "limbs", Told.all(e.limbs())));
+            case ResolutionEvent.FoundInquorate e ->
+                event(
+                        "found_inquorate",
+                        resolution,
+                        data(
+                                "heldOn", e.heldOn(),
+                                "limbs", Told.withQuorums(e.limbs()),
+                                "awaitsConfirmation", e.confirmBy() != null,
+                                "confirmBy", e.confirmBy()));
             case ResolutionEvent.Confirmed e ->
                 event("confirmed", resolution, data("decidedOn", e.decidedOn(), "limbs", Told.all(e.limbs())));
             case ResolutionEvent.Lapsed e -> event("lapsed", resolution, data("lapsedOn", e.lapsedOn()));

@@ -17,9 +17,10 @@ import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.MembershipProblem;
 import io.careweave.membership.domain.Roles;
 import io.careweave.membership.domain.governance.Body;
+import io.careweave.membership.domain.resolutions.BodyRule;
 import io.careweave.membership.domain.resolutions.Proposal;
 import io.careweave.membership.domain.resolutions.Resolution;
-import io.careweave.membership.domain.resolutions.RuleBook;
+import io.careweave.membership.domain.resolutions.Sitting;
 import io.careweave.membership.domain.resolutions.State;
 import io.careweave.membership.persistence.governance.BodyStore;
 import io.careweave.membership.persistence.resolutions.RegisterQueries;
@@ -46,7 +47,8 @@ public class Resolutions {
     private final Rolls rolls;
     private final VoteStore votes;
     private final ResolutionEvents events;
-    private final RuleBook rules;
+    private final Rules rules;
+    private final Sittings sittings;
     private final Outbox outbox;
     private final Audit audit;
     private final Ids ids;
@@ -60,7 +62,8 @@ public class Resolutions {
             Rolls rolls,
             VoteStore votes,
             ResolutionEvents events,
-            RuleBook rules,
+            Rules rules,
+            Sittings sittings,
             Outbox outbox,
             Audit audit,
             Ids ids,
@@ -73,6 +76,7 @@ public class Resolutions {
         this.votes = votes;
         this.events = events;
         this.rules = rules;
+        this.sittings = sittings;
         this.outbox = outbox;
         this.audit = audit;
         this.ids = ids;
@@ -84,10 +88,9 @@ public class Resolutions {
 
     public Uni<Answer> draft(UUID bodyId, Proposal proposal, Actor actor, Once<Shown> once) {
         Roles.require(actor, Role.SECRETARY, Role.CHAIR);
-        var _ = rules.ruling(proposal, today.date());
         var drafted = Resolution.drafted(ids.next(), bodyId, proposal, today.now());
         return sessions.withTransaction(session -> once.run(session, () -> deciding(session, bodyId)
-                .chain(() -> requireKnown(session, proposal))
+                .chain(() -> requireSound(session, bodyId, proposal))
                 .chain(() -> resolutions.insert(session, drafted))
                 .chain(() -> record(session, actor, "draft", drafted))
                 .replaceWith(shown(drafted))));
@@ -106,10 +109,9 @@ public class Resolutions {
                                 "A draft stays with its body.",
                                 new FieldError("/bodyId", "differs"));
                     }
-                    var _ = rules.ruling(proposal, today.date());
                     return edited;
                 })
-                .call(() -> requireKnown(session, proposal))
+                .call(() -> requireSound(session, bodyId, proposal))
                 .call(edited -> resolutions.update(session, edited))
                 .call(edited -> record(session, actor, "edit", edited))
                 .map(this::shown));
@@ -118,12 +120,19 @@ public class Resolutions {
     /** Puts it on notice: what it says, its rules, who may vote and with which weight stand from now on. */
     public Uni<Shown> notice(UUID id, long expected, Actor actor) {
         Roles.require(actor, Role.SECRETARY);
-        return step(id, expected, "notice", actor, (session, before) -> deciding(session, before.bodyId())
-                .chain(body -> {
-                    var ruling = rules.ruling(before.proposal(), today.date());
+        return step(id, expected, "notice", actor, (session, before) -> requireDraft(before)
+                .chain(() -> deciding(session, before.bodyId()))
+                .call(() -> sittings.require(session, before.bodyId(), before.proposal()))
+                .chain(body -> rules.held(session).chain(inForce -> {
+                    var ruling = inForce.ruling(before.proposal(), today.date());
                     return rolls.freeze(session, before, body, ruling.limbs())
-                            .map(limbs -> before.noticed(limbs, ruling.second(), today.now()));
-                }));
+                            .map(limbs -> before.noticed(limbs, BodyRule.of(body.as()), ruling.second(), today.now()));
+                })));
+    }
+
+    private static Uni<Void> requireDraft(Resolution resolution) {
+        resolution.requireDraft();
+        return Uni.createFrom().voidItem();
     }
 
     /** Calls the meeting that is to confirm it, whose electorate is taken anew. */
@@ -131,11 +140,17 @@ public class Resolutions {
             UUID id, long expected, Instant opensAt, Instant closesAt, @Nullable UUID meetingId, Actor actor) {
         Roles.require(actor, Role.SECRETARY);
         return step(id, expected, "call-second-meeting", actor, (session, before) -> {
-            var called = before.confirmationCalled(opensAt, closesAt, meetingId, today.now());
-            return deciding(session, before.bodyId())
-                    .chain(body -> rolls.freeze(
-                            session, before, body, called.resolution().current().limbs()))
-                    .replaceWith(called);
+            var at = new Sitting(before.bodyId(), meetingId, null, opensAt, closesAt);
+            return deciding(session, before.bodyId()).chain(body -> {
+                var called = before.confirmationCalled(at, BodyRule.of(body.as()), today.now());
+                return sittings.require(session, at)
+                        .chain(() -> rolls.freeze(
+                                session,
+                                before,
+                                body,
+                                called.resolution().current().limbs()))
+                        .replaceWith(called);
+            });
         });
     }
 
@@ -144,16 +159,19 @@ public class Resolutions {
         Roles.require(actor, Role.SECRETARY);
         return step(id, expected, "close", actor, (session, before) -> {
             before.requireCountable(today.now());
-            var limbs = before.current().limbs();
-            return votes.count(session, id, before.current()).map(counted -> {
-                var tallies = limbs.stream()
-                        .map(limb -> Objects.requireNonNull(counted.get(limb.electorate()), limb.electorate())
-                                .in(limb.weight()))
-                        .toList();
-                boolean complete = counted.values().stream()
-                        .allMatch(each -> each.heads().cast() == each.heads().eligible());
-                return before.closed(tallies, complete, today.now());
-            });
+            var round = before.current();
+            return votes.count(session, id, round)
+                    .chain(counted -> votes.seats(session, id, round).map(seats -> {
+                        var tallies = round.limbs().stream()
+                                .map(limb -> Objects.requireNonNull(counted.get(limb.electorate()), limb.electorate())
+                                        .in(limb))
+                                .toList();
+                        boolean complete = counted.values().stream()
+                                .allMatch(each ->
+                                        each.heads().cast() == each.heads().eligible());
+                        var floors = round.rule().count(VoteStore.present(seats));
+                        return before.closed(tallies, floors, complete, today.now());
+                    }));
         });
     }
 
@@ -192,9 +210,11 @@ public class Resolutions {
             Optional<State> state, Optional<UUID> bodyId, Optional<Cursor> after, int limit, Actor actor) {
         var position = after.map(cursor -> new Position(cursor.at(), cursor.id()));
         var selection = new ResolutionStore.Selection(state, bodyId, writes(actor), position, limit + 1);
-        return sessions.withSession(session -> resolutions.list(session, selection, today.now()))
-                .map(rows -> Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()).encode())
-                        .map(this::shown));
+        return sessions.withSession(session -> resolutions
+                        .list(session, selection, today.now())
+                        .map(rows -> Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()).encode()))
+                        .chain(page -> rolls.stayed(session, page, actor)))
+                .map(page -> page.map(this::shown));
     }
 
     private static boolean writes(Actor actor) {
@@ -214,6 +234,16 @@ public class Resolutions {
                         "The body named is not in the register.",
                         new FieldError("/bodyId", "is not known here"))))
                 .invoke(Body::requireDeciding);
+    }
+
+    /** What is found again at notice is found at the desk of whoever drafts it. */
+    private Uni<Void> requireSound(Mutiny.Session session, UUID bodyId, Proposal proposal) {
+        return rules.inForce(session)
+                .invoke(inForce -> {
+                    var _ = inForce.ruling(proposal, today.date());
+                })
+                .chain(() -> requireKnown(session, proposal))
+                .chain(() -> sittings.require(session, bodyId, proposal));
     }
 
     private Uni<Void> requireKnown(Mutiny.Session session, Proposal proposal) {

@@ -1,11 +1,13 @@
 package io.careweave.membership.application.resolutions;
 
 import io.careweave.commons.actor.Actor;
+import io.careweave.commons.http.Page;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.MembershipProblem;
 import io.careweave.membership.domain.governance.Body;
+import io.careweave.membership.domain.resolutions.Cap;
 import io.careweave.membership.domain.resolutions.Electorate;
 import io.careweave.membership.domain.resolutions.Limb;
 import io.careweave.membership.domain.resolutions.Quorum;
@@ -16,8 +18,10 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Who votes, written down at notice. */
 @ApplicationScoped
@@ -47,18 +51,29 @@ class Rolls {
         return Multi.createFrom()
                 .iterable(electorates)
                 .onItem()
-                .transformToUniAndConcatenate(each -> rolls.freeze(session, before, round, each, today.date())
-                        .invoke(count -> requireSome(each, count)))
+                .transformToUniAndConcatenate(
+                        each -> rolls.freeze(session, before, round, each, cap(limbs, each), today.date())
+                                .invoke(count -> requireSome(each, count)))
                 .collect()
                 .asList()
                 .chain(() -> requireLists(session, before, round, limbs))
                 .replaceWith(limbs.stream().map(limb -> withQuorum(limb, body)).toList());
     }
 
-    /** The body's own, where the proposal asks for none. */
+    private static @Nullable String cap(List<Limb> limbs, Electorate electorate) {
+        return limbs.stream()
+                .filter(limb -> limb.electorate().equals(electorate.name()))
+                .map(Limb::cap)
+                .filter(Objects::nonNull)
+                .map(Cap::electorate)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The body's own; a proposal sets none for it. */
     private static Limb withQuorum(Limb limb, Body body) {
         var rule = body.as().quorum();
-        return limb.electorate().equals(Electorate.BODY.name()) && limb.quorum() == null
+        return limb.electorate().equals(Electorate.BODY.name())
                 ? limb.with(new Quorum(0, new Share(rule.numerator(), rule.denominator())))
                 : limb;
     }
@@ -72,6 +87,17 @@ class Rolls {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /** What is left of a page for somebody who had to leave the room for some of it. */
+    Uni<Page<Resolution>> stayed(Mutiny.Session session, Page<Resolution> page, Actor actor) {
+        var ids = page.items().stream().map(Resolution::id).toList();
+        return rolls.leftOf(session, ids, actor.id())
+                .map(left -> new Page<>(
+                        page.items().stream()
+                                .filter(one -> !left.contains(one.id()))
+                                .toList(),
+                        page.next()));
     }
 
     private static void requireSome(Electorate electorate, int count) {

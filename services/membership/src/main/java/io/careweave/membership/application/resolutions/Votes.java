@@ -42,6 +42,7 @@ public class Votes {
     private final ResolutionStore resolutions;
     private final RegisterQueries registers;
     private final RollStore rolls;
+    private final Rolls roll;
     private final VoteStore votes;
     private final Audit audit;
     private final Today today;
@@ -51,6 +52,7 @@ public class Votes {
             ResolutionStore resolutions,
             RegisterQueries registers,
             RollStore rolls,
+            Rolls roll,
             VoteStore votes,
             Audit audit,
             Today today) {
@@ -58,6 +60,7 @@ public class Votes {
         this.resolutions = resolutions;
         this.registers = registers;
         this.rolls = rolls;
+        this.roll = roll;
         this.votes = votes;
         this.audit = audit;
         this.today = today;
@@ -130,24 +133,36 @@ public class Votes {
         });
     }
 
-    /** Who holds a proxy must be there: the attendance of the meeting says whom they represent. */
+    /**
+     * Who holds a proxy must be there: of a body, the attendance of the meeting says whom they represent, and of members in
+     * their own right their proxies say it.
+     */
     private Uni<String> represented(Mutiny.Session session, Resolution resolution, UUID giver, Actor.Member holder) {
         var meetingId = resolution.current().meetingId();
         if (meetingId == null) {
             throw mayNot("In a vote in writing everybody votes for themselves.");
         }
-        return registers.represents(session, meetingId, holder.id(), giver).chain(represents -> {
-            if (!represents) {
-                throw mayNot("You are not recorded at the meeting as a proxy of this member.");
-            }
-            return entries(session, resolution, giver.toString()).map(entries -> {
-                if (entries.isEmpty()) {
-                    throw mayNot("The member represented is not on the roll of this vote.");
-                }
-                requireUnrecused(entries);
-                return giver.toString();
-            });
-        });
+        int round = resolution.current().number();
+        return registers
+                .represents(session, meetingId, holder.id(), giver)
+                .chain(represents -> represents
+                        ? Uni.createFrom().item(true)
+                        : registers.holdsProxy(session, resolution.id(), round, holder.id(), giver.toString()))
+                .invoke(represents -> {
+                    if (!represents) {
+                        throw mayNot("You do not hold a proxy of this member at the meeting.");
+                    }
+                })
+                .chain(() -> entries(session, resolution, holder.id()))
+                .invoke(Votes::requireUnrecused)
+                .chain(() -> entries(session, resolution, giver.toString()))
+                .map(entries -> {
+                    if (entries.isEmpty()) {
+                        throw mayNot("The member represented is not on the roll of this vote.");
+                    }
+                    requireUnrecused(entries);
+                    return giver.toString();
+                });
     }
 
     private Uni<List<RollEntry>> entries(Mutiny.Session session, Resolution resolution, String voter) {
@@ -256,6 +271,7 @@ public class Votes {
         return sessions.withSession(session -> resolutions
                 .find(session, id)
                 .map(found -> found.filter(one -> !one.rounds().isEmpty()).orElseThrow(Refused::notFound))
+                .call(() -> roll.requireStayed(session, id, actor))
                 .chain(one -> votes.list(
                         session, id, one.current().number(), one.current().isClosed(), own, after, limit + 1))
                 .map(rows -> Page.of(rows, limit, Vote::voter)));

@@ -1,11 +1,14 @@
 package io.careweave.membership.domain.governance;
 
+import static io.careweave.membership.domain.MembershipProblem.CLASS_NOT_ASKED;
 import static io.careweave.membership.domain.MembershipProblem.ILLEGAL_TRANSITION;
 import static io.careweave.membership.domain.MembershipProblem.NOT_DISTRIBUTED;
 
 import io.careweave.commons.problem.Refused;
+import io.careweave.membership.domain.governance.ConstitutionRules.MemberClass;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +70,15 @@ public record Constitution(
         return to(State.BALLOTING, now);
     }
 
-    /** @param by a resolution that is carried */
-    public Constitution ratified(UUID by, Instant now) {
+    /**
+     * @param by a resolution that is carried
+     * @param asked the classes of which it was carried too
+     * @param present the version in force, absent before the first
+     * @throws Refused 422 if it changes what protects a class that was not asked
+     */
+    public Constitution ratified(UUID by, Set<MemberClass> asked, @Nullable Constitution present, Instant now) {
         require("ratify", State.BALLOTING);
+        requireConsent(asked, present);
         return new Constitution(
                 constitutionId, version + 1, number, State.RATIFIED, document, rules, by, null, createdAt, now);
     }
@@ -79,16 +88,33 @@ public record Constitution(
         return to(State.REJECTED, now);
     }
 
+    private void requireConsent(Set<MemberClass> asked, @Nullable Constitution present) {
+        var missing = Arrays.stream(MemberClass.values())
+                .filter(one -> !asked.contains(one) && present != null && changesProtectionOf(one, present.rules()))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new Refused(CLASS_NOT_ASKED, "What protects a class changes only with its consent: " + missing + ".");
+        }
+    }
+
+    private boolean changesProtectionOf(MemberClass one, ConstitutionRules present) {
+        var matters = present.protectedBy(one);
+        return !matters.isEmpty() && !matters.equals(rules.protectedBy(one));
+    }
+
     /**
      * Puts it in the place of the one in force, if there is one.
      *
-     * @throws Refused 409 if a later one is in force already
+     * @param asked the classes of which the resolution that ratified it was carried too
+     * @throws Refused 409 if a later one is in force already, 422 if a class that it no longer protects was not asked
      */
-    public Constitution broughtIntoForce(@Nullable Constitution present, LocalDate today, Instant now) {
+    public Constitution broughtIntoForce(
+            Set<MemberClass> asked, @Nullable Constitution present, LocalDate today, Instant now) {
         require("bring into force", State.RATIFIED);
         if (present != null && present.number() > number) {
             throw new Refused(ILLEGAL_TRANSITION, "A later version is in force already.");
         }
+        requireConsent(asked, present);
         return new Constitution(
                 constitutionId,
                 version + 1,

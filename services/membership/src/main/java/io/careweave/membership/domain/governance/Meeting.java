@@ -96,6 +96,18 @@ public record Meeting(
         return next(State.CLOSED, agenda, attendance, quorate, minutes, now);
     }
 
+    /** As it is shown to somebody who may not see some items. */
+    public Meeting without(List<UUID> itemIds) {
+        var shown =
+                agenda.stream().filter(item -> !itemIds.contains(item.itemId())).toList();
+        return new Meeting(
+                meetingId, bodyId, version, state, heldOn, shown, attendance, quorate, minutes, createdAt, updatedAt);
+    }
+
+    public boolean isOver() {
+        return state == State.CLOSED || state == State.MINUTES_APPROVED;
+    }
+
     /** A draft of the minutes, until they are approved. */
     public Meeting minuted(String text, Instant now) {
         requireState("write minutes of", Set.of(State.QUORATE, State.INQUORATE, State.CLOSED));

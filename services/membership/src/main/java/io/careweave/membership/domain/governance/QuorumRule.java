@@ -35,7 +35,8 @@ public record QuorumRule(int numerator, int denominator, boolean countsProxies, 
             roles = Set.copyOf(roles);
         }
 
-        boolean isMet(long with, long all) {
+        /** @param with how many of all those there have one of the roles */
+        public boolean isMet(long with, long all) {
             return with >= atLeast && (!majority || 2 * with > all);
         }
     }

@@ -1,5 +1,7 @@
 package io.careweave.membership.domain.resolutions;
 
+import io.careweave.membership.domain.governance.ConstitutionRules;
+
 /** Who votes together. */
 public enum Electorate {
     /** Those who hold the seats of the body. */
@@ -18,6 +20,31 @@ public enum Electorate {
     COMMUNITY,
     /** Everybody registered with an admitted practice who has not opted out. */
     PATIENT;
+
+    /** Whether they sit together and have a quorum that recusal can take from them. */
+    public boolean sits() {
+        return this == BODY || this == PANEL;
+    }
+
+    /** Whether those of it may be represented by a proxy of their own: persons at a general meeting, who do not sign. */
+    public boolean isRepresentable() {
+        return switch (this) {
+            case SOCIETY, CONTRACTOR, SPECIALIST, STAFF, COMMUNITY, PATIENT -> true;
+            case BODY, PANEL, PRACTICES, SOCIETY_ALL -> false;
+        };
+    }
+
+    /** The members of a class, who vote on their own. */
+    public static Electorate of(ConstitutionRules.MemberClass memberClass) {
+        return switch (memberClass) {
+            case PRACTICE -> PRACTICES;
+            case CONTRACTOR -> CONTRACTOR;
+            case SPECIALIST -> SPECIALIST;
+            case STAFF -> STAFF;
+            case PATIENT -> PATIENT;
+            case COMMUNITY -> COMMUNITY;
+        };
+    }
 
     /** Whether it is a class of members that the constitution may protect. */
     public boolean isClass() {

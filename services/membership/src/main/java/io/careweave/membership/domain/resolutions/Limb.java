@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param quorum who must be present; absent for nobody in particular
  * @param threshold share of the base that the votes for must pass
  * @param turnout least share of the electorate that must vote, abstentions included; absent for any
+ * @param cap how much of it one class may carry; absent without a limit
+ * @param basis where the rule stands, as the working cites it; absent for one that is only tried out
  */
 public record Limb(
         String electorate,
@@ -18,7 +20,9 @@ public record Limb(
         Share threshold,
         Comparison comparison,
         Base base,
-        @Nullable Share turnout) {
+        @Nullable Share turnout,
+        @Nullable Cap cap,
+        @Nullable String basis) {
 
     /** What a vote counts: one, or the registered patients of the practice that casts it. */
     public enum Weight {
@@ -39,20 +43,39 @@ public record Limb(
     }
 
     Limb of(String otherElectorate) {
-        return new Limb(otherElectorate, weight, quorum, threshold, comparison, base, turnout);
+        return new Limb(otherElectorate, weight, quorum, threshold, comparison, base, turnout, cap, basis);
     }
 
     public Limb with(@Nullable Quorum otherQuorum) {
-        return new Limb(electorate, weight, otherQuorum, threshold, comparison, base, turnout);
+        return new Limb(electorate, weight, otherQuorum, threshold, comparison, base, turnout, cap, basis);
+    }
+
+    Limb with(Comparison otherComparison) {
+        return new Limb(electorate, weight, quorum, threshold, otherComparison, base, turnout, cap, basis);
+    }
+
+    Limb with(Base otherBase) {
+        return new Limb(electorate, weight, quorum, threshold, comparison, otherBase, turnout, cap, basis);
+    }
+
+    Limb capped(Cap otherCap) {
+        return new Limb(electorate, weight, quorum, threshold, comparison, base, turnout, otherCap, basis);
+    }
+
+    /** The same, with where it stands. */
+    Limb by(String source) {
+        return new Limb(electorate, weight, quorum, threshold, comparison, base, turnout, cap, source);
     }
 
     boolean isReached(Tally tally) {
-        int sign = threshold.compare(tally.votesFor(), whole(tally));
-        return tally.votesFor() > 0 && (comparison == Comparison.OVER ? sign > 0 : sign >= 0);
+        var reckoned = Reckoned.of(this, tally);
+        int sign = threshold.compare(reckoned.votesFor(), reckoned.whole());
+        return reckoned.votesFor().signum() > 0 && (comparison == Comparison.OVER ? sign > 0 : sign >= 0);
     }
 
-    long whole(Tally tally) {
-        return base == Base.VOTING ? tally.votesFor() + tally.votesAgainst() : tally.eligible();
+    /** Of what the share is taken. */
+    long whole(long votesFor, long votesAgainst, long eligible) {
+        return base == Base.VOTING ? votesFor + votesAgainst : eligible;
     }
 
     /** Those who must be present. */

@@ -3,6 +3,7 @@ package io.careweave.membership.domain.resolutions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,13 +65,31 @@ public record Preset(
         }
     }
 
+    /** The same by another rule, which stands elsewhere. */
+    Preset amended(UnaryOperator<Limb> rule, String otherSource) {
+        return new Preset(
+                kind, electorates, limbs.stream().map(rule).toList(), second, otherSource, validFrom, validTo);
+    }
+
     boolean inForce(LocalDate day) {
         return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));
     }
 
-    static List<Limb> of(List<Limb> limbs, Electorate deciding) {
+    /** The majorities where that electorate decides, each with where it stands. */
+    List<Limb> limbsOf(Electorate deciding) {
         return limbs.stream()
-                .map(limb -> limb.electorate().equals(DECIDING) ? limb.of(deciding.name()) : limb)
+                .map(limb -> (limb.electorate().equals(DECIDING) ? limb.of(deciding.name()) : limb).by(source))
                 .toList();
+    }
+
+    /** The rule of the second meeting, each majority with where it stands. */
+    @Nullable
+    SecondMeeting confirming() {
+        return second == null
+                ? null
+                : new SecondMeeting(
+                        second.earliestDays(),
+                        second.latestMonths(),
+                        second.limbs().stream().map(limb -> limb.by(source)).toList());
     }
 }

@@ -39,8 +39,8 @@ public record Resolution(
         rounds = List.copyOf(rounds);
     }
 
-    /** A resolution as it changed, with what to tell of it; nothing for what concerns its makers alone. */
-    public record Change(Resolution resolution, Optional<ResolutionEvent> event) {}
+    /** A resolution as it changed, with what to tell of it. */
+    public record Change(Resolution resolution, ResolutionEvent event) {}
 
     public static Resolution drafted(UUID id, UUID bodyId, Proposal proposal, Instant now) {
         return new Resolution(id, 1, 0, bodyId, proposal, State.DRAFTED, null, List.of(), now, now);
@@ -74,7 +74,8 @@ public record Resolution(
         return new Resolution(id, version + 1, told, bodyId, anew, stored, second, rounds, createdAt, now);
     }
 
-    private void requireDraft() {
+    /** @throws Refused 409 once it is on notice */
+    public void requireDraft() {
         if (stored != State.DRAFTED) {
             throw new Refused(
                     MembershipProblem.FROZEN_AT_NOTICE,
@@ -83,11 +84,10 @@ public record Resolution(
     }
 
     /** @throws Refused 409 if it already is on notice, 422 if no time is left to vote */
-    public Change noticed(List<Limb> limbs, Preset.@Nullable SecondMeeting rule, Instant now) {
+    public Change noticed(List<Limb> limbs, BodyRule body, Preset.@Nullable SecondMeeting rule, Instant now) {
         requireDraft();
-        var round =
-                round(Round.Purpose.FIRST, limbs, proposal.opensAt(), proposal.closesAt(), proposal.meetingId(), now);
-        return called(State.NOTICED, rule, round, now);
+        var at = new Sitting(bodyId, proposal.meetingId(), proposal.itemId(), proposal.opensAt(), proposal.closesAt());
+        return called(State.NOTICED, rule, round(Round.Purpose.FIRST, limbs, body, at, now), now);
     }
 
     /**
@@ -95,14 +95,13 @@ public record Resolution(
      *
      * @throws Refused 409 if it awaits none, 422 if the meeting is too early or too late
      */
-    public Change confirmationCalled(Instant opensAt, Instant closesAt, @Nullable UUID meetingId, Instant now) {
+    public Change confirmationCalled(Sitting at, BodyRule body, Instant now) {
         if (stored != State.AWAITING_CONFIRMATION || !current().isClosed() || second == null) {
             throw illegal("call a second meeting of", now);
         }
-        requireWithin(Round.dayOf(opensAt), "/opensAt");
-        requireWithin(Round.dayOf(closesAt.minusNanos(1)), "/closesAt");
-        var round = round(Round.Purpose.CONFIRMING, second.limbs(), opensAt, closesAt, meetingId, now);
-        return called(stored, second, round, now);
+        requireWithin(Round.dayOf(at.opensAt()), "/opensAt");
+        requireWithin(Round.lastDay(at.closesAt()), "/closesAt");
+        return called(stored, second, round(Round.Purpose.CONFIRMING, second.limbs(), body, at, now), now);
     }
 
     private void requireWithin(LocalDate day, String pointer) {
@@ -132,20 +131,24 @@ public record Resolution(
                 : Optional.empty();
     }
 
-    private Round round(
-            Round.Purpose purpose,
-            List<Limb> limbs,
-            Instant opensAt,
-            Instant closesAt,
-            @Nullable UUID meetingId,
-            Instant now) {
-        if (!closesAt.isAfter(opensAt) || !closesAt.isAfter(now)) {
+    private Round round(Round.Purpose purpose, List<Limb> limbs, BodyRule body, Sitting at, Instant now) {
+        if (!at.closesAt().isAfter(at.opensAt()) || !at.closesAt().isAfter(now)) {
             throw new Refused(
                     MembershipProblem.IMPLAUSIBLE_VOTING_TIME,
                     "Voting ends after it begins, and not in the past.",
                     new FieldError("/closesAt", "too early"));
         }
-        return new Round(rounds.size() + 1, purpose, limbs, opensAt, closesAt, meetingId, List.of(), null);
+        return new Round(
+                rounds.size() + 1,
+                purpose,
+                limbs,
+                body,
+                at.opensAt(),
+                at.closesAt(),
+                at.meetingId(),
+                List.of(),
+                List.of(),
+                null);
     }
 
     private Change called(State next, Preset.@Nullable SecondMeeting rule, Round round, Instant now) {
@@ -171,14 +174,32 @@ public record Resolution(
      *
      * @throws Refused 409 unless it was referred, 422 if no time is left to vote
      */
-    public Change panelled(Instant opensAt, Instant closesAt, @Nullable UUID meetingId, Instant now) {
+    public Change panelled(Sitting at, Instant now) {
         if (stored != State.REFERRED) {
             throw illegal("name a panel for", now);
         }
         var limbs = current().limbs().stream()
                 .map(limb -> limb.electorate().equals(Electorate.BODY.name()) ? limb.of(Electorate.PANEL.name()) : limb)
                 .toList();
-        return called(State.NOTICED, second, round(Round.Purpose.PANEL, limbs, opensAt, closesAt, meetingId, now), now);
+        var rule = current().rule().withoutFloors();
+        return called(State.NOTICED, second, round(Round.Purpose.PANEL, limbs, rule, at, now), now);
+    }
+
+    /**
+     * Whoever cannot come gives a proxy before voting is over.
+     *
+     * @throws Refused 409 when it is, 422 if the vote is in writing
+     */
+    public void requireProxies(Instant now) {
+        if (rounds.isEmpty()
+                || stored == State.REFERRED
+                || current().isClosed()
+                || !now.isBefore(current().closesAt())) {
+            throw illegal("give a proxy for", now);
+        }
+        if (current().meetingId() == null) {
+            throw new Refused(MembershipProblem.PROXY_REFUSED, "In a vote in writing everybody votes for themselves.");
+        }
     }
 
     /** @throws Refused 409 outside the time of voting */
@@ -202,10 +223,11 @@ public record Resolution(
      * Ends the vote and says what it came to.
      *
      * @param tallies of the current round's limbs, in their order
+     * @param floors of the body's quorum
      * @param complete whether everybody has voted
      * @throws Refused 409 if there is no vote to end, or others may still vote in writing
      */
-    public Change closed(List<Tally> tallies, boolean complete, Instant now) {
+    public Change closed(List<Tally> tallies, List<FloorCount> floors, boolean complete, Instant now) {
         requireCountable(now);
         var round = current();
         if (now.isBefore(round.closesAt()) && round.meetingId() == null && !complete) {
@@ -213,7 +235,7 @@ public record Resolution(
                     MembershipProblem.VOTING_GOES_ON,
                     "Voting in writing lasts until its announced end, unless everybody has voted.");
         }
-        var over = round.closed(tallies, now);
+        var over = round.closed(tallies, floors, now);
         var all = new ArrayList<>(rounds.subList(0, rounds.size() - 1));
         all.add(over);
         var verdict = over.verdict().orElseThrow();
@@ -225,7 +247,8 @@ public record Resolution(
     private Change decided(List<Round> all, Round over, Verdict verdict, Instant now) {
         var limbs = verdict.limbs();
         return switch (verdict.outcome()) {
-            case INQUORATE -> quietly(State.INQUORATE, all, now);
+            case INQUORATE ->
+                told(State.INQUORATE, second, all, new ResolutionEvent.FoundInquorate(over.day(), limbs, null), now);
             case LOST -> told(State.LOST, second, all, new ResolutionEvent.Lost(over.day(), limbs), now);
             case CARRIED -> {
                 var confirmBy = second == null ? null : second.latest(over.day());
@@ -238,7 +261,11 @@ public record Resolution(
     /** A second meeting without a quorum decides nothing: another may be called while there is time. */
     private Change confirmed(List<Round> all, Round over, Verdict verdict, Instant now) {
         return switch (verdict.outcome()) {
-            case INQUORATE -> quietly(State.AWAITING_CONFIRMATION, all, now);
+            case INQUORATE -> {
+                var found = new ResolutionEvent.FoundInquorate(
+                        over.day(), verdict.limbs(), confirmBy().orElse(null));
+                yield told(State.AWAITING_CONFIRMATION, second, all, found, now);
+            }
             case LOST -> told(State.LAPSED, second, all, new ResolutionEvent.Lapsed(over.day()), now);
             case CARRIED ->
                 told(State.CONFIRMED, second, all, new ResolutionEvent.Confirmed(over.day(), verdict.limbs()), now);
@@ -260,13 +287,7 @@ public record Resolution(
     private Change told(
             State next, Preset.@Nullable SecondMeeting rule, List<Round> all, ResolutionEvent event, Instant now) {
         var after = new Resolution(id, version + 1, told + 1, bodyId, proposal, next, rule, all, createdAt, now);
-        return new Change(after, Optional.of(event));
-    }
-
-    private Change quietly(State next, List<Round> all, Instant now) {
-        return new Change(
-                new Resolution(id, version + 1, told, bodyId, proposal, next, second, all, createdAt, now),
-                Optional.empty());
+        return new Change(after, event);
     }
 
     private Refused illegal(String command, Instant now) {

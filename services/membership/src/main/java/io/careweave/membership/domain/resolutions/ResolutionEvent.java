@@ -18,6 +18,16 @@ public sealed interface ResolutionEvent {
 
     record Lost(LocalDate decidedOn, List<Majority> limbs) implements ResolutionEvent {}
 
+    /**
+     * Too few were present.
+     *
+     * @param confirmBy last day of another second meeting; absent where it awaits none
+     */
+    record FoundInquorate(
+            LocalDate heldOn,
+            List<Majority> limbs,
+            @Nullable LocalDate confirmBy) implements ResolutionEvent {}
+
     record Confirmed(LocalDate decidedOn, List<Majority> limbs) implements ResolutionEvent {}
 
     /** @param lapsedOn first day on which it could no longer be confirmed */

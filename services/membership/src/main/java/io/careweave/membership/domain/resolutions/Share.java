@@ -33,7 +33,11 @@ public record Share(long numerator, long denominator) {
 
     /** Below zero if the part is less than this share of the whole, zero if it is exactly that, above zero if more. */
     int compare(long part, long whole) {
-        return times(part, denominator).compareTo(times(whole, numerator));
+        return compare(BigInteger.valueOf(part), BigInteger.valueOf(whole));
+    }
+
+    int compare(BigInteger part, BigInteger whole) {
+        return part.multiply(BigInteger.valueOf(denominator)).compareTo(whole.multiply(BigInteger.valueOf(numerator)));
     }
 
     /** The least number that is at least this share of the whole. */

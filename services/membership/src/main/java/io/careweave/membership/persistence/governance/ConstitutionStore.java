@@ -3,16 +3,21 @@ package io.careweave.membership.persistence.governance;
 import static java.time.ZoneOffset.UTC;
 
 import io.careweave.membership.domain.governance.Constitution;
+import io.careweave.membership.domain.governance.ConstitutionRules.MemberClass;
 import io.careweave.membership.domain.governance.Distribution;
+import io.careweave.membership.domain.resolutions.Electorate;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +30,16 @@ public class ConstitutionStore {
 
     /** Lets nobody else number a version or bring one into force until the transaction ends. */
     public Uni<Void> hold(Mutiny.Session session) {
-        return session.createNativeQuery("select cast(pg_advisory_xact_lock(:key) as varchar)", String.class)
+        return locked(session, "pg_advisory_xact_lock");
+    }
+
+    /** Lets nobody bring one into force until the transaction ends: what is read after this stays in force as long. */
+    public Uni<Void> share(Mutiny.Session session) {
+        return locked(session, "pg_advisory_xact_lock_shared");
+    }
+
+    private static Uni<Void> locked(Mutiny.Session session, String function) {
+        return session.createNativeQuery("select cast(" + function + "(:key) as varchar)", String.class)
                 .setParameter("key", LOCK)
                 .getResultList()
                 .replaceWithVoid();
@@ -141,5 +155,17 @@ public class ConstitutionStore {
                 .setParameter("id", resolutionId)
                 .getSingleResult()
                 .map(count -> count == 1);
+    }
+
+    /** The classes of members of which a resolution was carried too, by their electorates. */
+    public Uni<Set<MemberClass>> asked(Mutiny.Session session, UUID resolutionId) {
+        return session.createNativeQuery(
+                        "select distinct electorate from resolution_voter where resolution_id = :id and round = 1",
+                        String.class)
+                .setParameter("id", resolutionId)
+                .getResultList()
+                .map(electorates -> Arrays.stream(MemberClass.values())
+                        .filter(one -> electorates.contains(Electorate.of(one).name()))
+                        .collect(Collectors.toSet()));
     }
 }

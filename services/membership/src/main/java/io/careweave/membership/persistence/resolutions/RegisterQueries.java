@@ -34,6 +34,19 @@ public class RegisterQueries {
                 .getSingleResult();
     }
 
+    /** Whether somebody represents a member in their own right. */
+    public Uni<Boolean> holdsProxy(Mutiny.Session session, UUID resolutionId, int round, String holder, String giver) {
+        return session.createNativeQuery(
+                        "select exists (select 1 from resolution_proxy where resolution_id = :id and round = :round"
+                                + " and holder = :holder and giver = :giver and withdrawn_at is null)",
+                        Boolean.class)
+                .setParameter("id", resolutionId)
+                .setParameter("round", round)
+                .setParameter("holder", holder)
+                .setParameter("giver", giver)
+                .getSingleResult();
+    }
+
     /** Those of the codes that the register does not hold. */
     public Uni<List<String>> unknown(Mutiny.Session session, Collection<String> orgCodes) {
         return session.createNativeQuery(

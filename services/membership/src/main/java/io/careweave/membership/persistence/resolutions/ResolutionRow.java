@@ -66,6 +66,10 @@ class ResolutionRow {
 
     String rounds;
 
+    @Column(name = "item_id")
+    @Nullable
+    UUID itemId;
+
     @Column(name = "created_at", updatable = false)
     Instant createdAt;
 
@@ -88,6 +92,7 @@ class ResolutionRow {
         kind = proposed.kind();
         matterCode = proposed.matterCode();
         title = proposed.title();
+        itemId = proposed.itemId();
         state = resolution.stored();
         opensAt = resolution.opensAt();
         closesAt = resolution.closesAt();

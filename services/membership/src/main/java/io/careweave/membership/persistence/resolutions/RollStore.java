@@ -15,11 +15,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RollStore {
 
-    private static final String FREEZE = """
-            insert into resolution_voter (resolution_id, round, electorate, voter, weight)
-            select cast(:id as uuid), cast(:round as int), cast(:electorate as varchar), of.voter, of.weight from
-            """;
-
     private static final String PRACTICES = """
             select m.org_code as voter, (select l.total from list_size l
                     where l.org_code = m.org_code and l.as_at <= cast(:day as date) order by l.as_at desc limit 1) as weight
@@ -51,19 +46,30 @@ public class RollStore {
             """;
 
     private static final String BODY = """
-            select distinct cast(t.member_id as varchar) as voter, cast(1 as bigint) as weight from seat_term t
-                join seat s on s.seat_id = t.seat_id
+            select cast(t.member_id as varchar) as voter, cast(1 as bigint) as weight, array_agg(distinct s.role) as roles
+                from seat_term t join seat s on s.seat_id = t.seat_id
                 where s.body_id = cast(:body as uuid) and t.valid_from <= cast(:day as date)
-                    and (t.valid_to is null or t.valid_to > cast(:day as date))
+                    and (t.valid_to is null or t.valid_to > cast(:day as date)) group by t.member_id
             """;
 
     /**
      * Writes down who may vote as of a day.
      *
+     * @param cap the class whose members are marked; absent where no class is capped
      * @return how many
      */
-    public Uni<Integer> freeze(Mutiny.Session session, Resolution of, int round, Electorate electorate, LocalDate day) {
-        var query = session.createNativeQuery(FREEZE + "(" + source(electorate) + ") of")
+    public Uni<Integer> freeze(
+            Mutiny.Session session,
+            Resolution of,
+            int round,
+            Electorate electorate,
+            @Nullable String cap,
+            LocalDate day) {
+        var roles = electorate == Electorate.BODY ? "of.roles" : "cast(null as varchar[])";
+        var query = session.createNativeQuery(
+                        "insert into resolution_voter (resolution_id, round, electorate, voter, weight, roles, capped)"
+                                + " select cast(:id as uuid), cast(:round as int), cast(:electorate as varchar), of.voter,"
+                                + " of.weight, " + roles + ", " + capped(cap) + " from (" + source(electorate) + ") of")
                 .setParameter("id", of.id())
                 .setParameter("round", round)
                 .setParameter("electorate", electorate.name())
@@ -72,8 +78,16 @@ public class RollStore {
             case BODY, PANEL -> query.setParameter("body", of.bodyId()).executeUpdate();
             case PRACTICES ->
                 query.setParameter("within", of.proposal().within()).executeUpdate();
-            case SOCIETY, SOCIETY_ALL, CONTRACTOR, SPECIALIST, STAFF, COMMUNITY, PATIENT -> query.executeUpdate();
+            case SOCIETY, SOCIETY_ALL, CONTRACTOR, SPECIALIST, STAFF, COMMUNITY, PATIENT ->
+                (cap == null ? query : query.setParameter("cap", cap)).executeUpdate();
         };
+    }
+
+    private static String capped(@Nullable String cap) {
+        return cap == null
+                ? "false"
+                : "of.voter in (select c.voter from ("
+                        + source(Electorate.valueOf(cap)).replace(":electorate", ":cap") + ") c)";
     }
 
     private static String source(Electorate electorate) {
@@ -134,6 +148,41 @@ public class RollStore {
                 .setParameter("id", id)
                 .setParameter("voter", voter)
                 .getSingleResult();
+    }
+
+    /** Of these resolutions, those that somebody had to leave the room for. */
+    public Uni<List<UUID>> leftOf(Mutiny.Session session, List<UUID> ids, String voter) {
+        return session.createNativeQuery(
+                        "select distinct resolution_id from resolution_voter where resolution_id ="
+                                + " any(cast(:ids as uuid[])) and voter = :voter and recused = 'LEAVE'",
+                        UUID.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("voter", voter)
+                .getResultList();
+    }
+
+    /** Of these items of agendas, those that somebody had to leave the room for. */
+    public Uni<List<UUID>> leftItems(Mutiny.Session session, List<UUID> itemIds, String voter) {
+        return session.createNativeQuery(
+                        "select distinct r.item_id from resolution r join resolution_voter v on v.resolution_id ="
+                                + " r.resolution_id where r.item_id = any(cast(:items as uuid[]))"
+                                + " and v.voter = :voter and v.recused = 'LEAVE'",
+                        UUID.class)
+                .setParameter("items", itemIds.toArray(UUID[]::new))
+                .setParameter("voter", voter)
+                .getResultList();
+    }
+
+    /** Those who vote beside the body go on to the panel's vote as they stand. */
+    public Uni<Integer> carryOver(Mutiny.Session session, UUID id, int round) {
+        return session.createNativeQuery(
+                        "insert into resolution_voter (resolution_id, round, electorate, voter, weight, recused, capped)"
+                                + " select resolution_id, :round, electorate, voter, weight, recused, capped"
+                                + " from resolution_voter where resolution_id = :id and round = :round - 1"
+                                + " and electorate not in ('BODY', 'PANEL')")
+                .setParameter("id", id)
+                .setParameter("round", round)
+                .executeUpdate();
     }
 
     /** Writes down a panel. */

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,36 +21,66 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class VoteStore {
 
-    // Who is at the meeting in person is present, voting or not. A vote cast before its voter was recused counts no
-    // more than the voter does.
-    private static final String COUNT = """
-            select r.electorate,
-                count(*) filter (where r.recused is null),
-                count(*) filter (where r.recused is not null),
-                count(v.voter) filter (where v.choice = 'FOR'),
-                count(v.voter) filter (where v.choice = 'AGAINST'),
-                count(v.voter) filter (where v.choice = 'ABSTAIN'),
-                count(*) filter (where r.recused is null and (v.voter is not null or a.member_id is not null)),
-                cast(coalesce(sum(r.weight) filter (where r.recused is null), 0) as bigint),
-                cast(coalesce(sum(r.weight) filter (where r.recused is not null), 0) as bigint),
-                cast(coalesce(sum(r.weight) filter (where v.choice = 'FOR'), 0) as bigint),
-                cast(coalesce(sum(r.weight) filter (where v.choice = 'AGAINST'), 0) as bigint),
-                cast(coalesce(sum(r.weight) filter (where v.choice = 'ABSTAIN'), 0) as bigint),
-                cast(coalesce(sum(r.weight) filter (where r.recused is null
-                    and (v.voter is not null or a.member_id is not null)), 0) as bigint)
-            from resolution_voter r left join resolution_vote v on v.resolution_id = r.resolution_id
-                and v.round = r.round and v.voter = r.voter and r.recused is null
-            left join attendance a on a.meeting_id = cast(:meeting as uuid) and a.proxy_for is null
-                and cast(a.member_id as varchar) = r.voter
-            where r.resolution_id = :id and r.round = :round group by r.electorate
+    // Who is at the meeting, or voted in person, is present; who is represented, where the body's rule counts proxies.
+    // A
+    // vote cast before its voter was recused counts no more than the voter does.
+    private static final String ROLL = """
+            with roll as (select r.electorate, r.weight, r.recused, r.roles, r.capped and r.recused is null as capped,
+                    v.choice, r.recused is null and (here.member_id is not null
+                        or case when v.voter is null then false
+                            when v.source is null then r.electorate = 'PRACTICES' or v.cast_by = r.voter
+                            else away.proxy_for is null and p.giver is null end
+                        or (:counts and (away.proxy_for is not null or v.voter is not null))) as present
+                from resolution_voter r
+                left join resolution_vote v on v.resolution_id = r.resolution_id and v.round = r.round
+                    and v.voter = r.voter and r.recused is null
+                left join attendance here on here.meeting_id = cast(:meeting as uuid) and here.proxy_for is null
+                    and cast(here.member_id as varchar) = r.voter
+                left join attendance away on away.meeting_id = cast(:meeting as uuid)
+                    and cast(away.proxy_for as varchar) = r.voter
+                left join resolution_proxy p on p.resolution_id = r.resolution_id and p.round = r.round
+                    and p.giver = r.voter and p.withdrawn_at is null
+                where r.resolution_id = :id and r.round = :round)
             """;
 
-    /** How one electorate voted, by heads and by registered patients. */
-    public record Counted(String electorate, Tally heads, Tally lists) {
+    private static final String COUNT = ROLL + """
+            select electorate,
+                count(*) filter (where recused is null),
+                count(*) filter (where recused is not null),
+                count(*) filter (where choice = 'FOR'),
+                count(*) filter (where choice = 'AGAINST'),
+                count(*) filter (where choice = 'ABSTAIN'),
+                count(*) filter (where present),
+                cast(coalesce(sum(weight) filter (where recused is null), 0) as bigint),
+                cast(coalesce(sum(weight) filter (where recused is not null), 0) as bigint),
+                cast(coalesce(sum(weight) filter (where choice = 'FOR'), 0) as bigint),
+                cast(coalesce(sum(weight) filter (where choice = 'AGAINST'), 0) as bigint),
+                cast(coalesce(sum(weight) filter (where choice = 'ABSTAIN'), 0) as bigint),
+                cast(coalesce(sum(weight) filter (where present), 0) as bigint),
+                count(*) filter (where capped),
+                count(*) filter (where capped and choice = 'FOR'),
+                count(*) filter (where capped and choice = 'AGAINST')
+            from roll group by electorate
+            """;
 
-        public Tally in(Limb.Weight weight) {
-            return weight == Limb.Weight.ONE ? heads : lists;
+    private static final String SEATS = ROLL
+            + "select array_to_string(roles, ' '), recused is not null, present from roll where electorate = 'BODY'";
+
+    /** How one electorate voted, by heads and by registered patients, and how much of the heads is of the class capped. */
+    public record Counted(String electorate, Tally heads, Tally lists, Tally.Capped capped) {
+
+        public Tally in(Limb limb) {
+            var tally = limb.weight() == Limb.Weight.ONE ? heads : lists;
+            return limb.cap() == null ? tally : tally.with(capped);
         }
+    }
+
+    /** A holder of a seat of the body, as far as the quorum asks. */
+    public record Seated(Set<String> roles, boolean recused, boolean present) {}
+
+    /** The roles of each who is present. */
+    public static List<Set<String>> present(List<Seated> seats) {
+        return seats.stream().filter(Seated::present).map(Seated::roles).toList();
     }
 
     /**
@@ -90,14 +121,29 @@ public class VoteStore {
 
     /** The votes of each electorate, by its name. */
     public Uni<Map<String, Counted>> count(Mutiny.Session session, UUID id, Round round) {
-        return session.createNativeQuery(COUNT, Object[].class)
+        return roll(session, COUNT, id, round).map(rows -> rows.stream()
+                .map(row -> new Counted((String) row[0], tally(row, 1), tally(row, 7), capped(row)))
+                .collect(Collectors.toMap(Counted::electorate, Function.identity())));
+    }
+
+    /** Those who hold the seats of the body, if it votes. */
+    public Uni<List<Seated>> seats(Mutiny.Session session, UUID id, Round round) {
+        return roll(session, SEATS, id, round).map(rows -> rows.stream()
+                .map(row -> new Seated(Set.of(((String) row[0]).split(" ")), (Boolean) row[1], (Boolean) row[2]))
+                .toList());
+    }
+
+    private static Uni<List<Object[]>> roll(Mutiny.Session session, String sql, UUID id, Round round) {
+        return session.createNativeQuery(sql, Object[].class)
                 .setParameter("id", id)
                 .setParameter("round", round.number())
                 .setParameter("meeting", round.meetingId())
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new Counted((String) row[0], tally(row, 1), tally(row, 7)))
-                        .collect(Collectors.toMap(Counted::electorate, Function.identity())));
+                .setParameter("counts", round.rule().countsProxies())
+                .getResultList();
+    }
+
+    private static Tally.Capped capped(Object[] row) {
+        return new Tally.Capped((Long) row[13], (Long) row[14], (Long) row[15]);
     }
 
     private static Tally tally(Object[] row, int from) {

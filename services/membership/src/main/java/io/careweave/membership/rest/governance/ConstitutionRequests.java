@@ -5,6 +5,8 @@ import io.careweave.membership.domain.governance.Document;
 import io.careweave.membership.rest.Days;
 import io.careweave.membership.rest.Forms;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -38,24 +40,47 @@ final class ConstitutionRequests {
         }
     }
 
+    /** What is left out is as the rules of resolutions have it. */
     record ConstitutionRulesRequest(
             @Nullable @Size(max = 100) List<@NotNull @Valid ProtectionRequest> protections,
             ConstitutionRules.@Nullable Base practiceDoubleBase,
-            ConstitutionRules.@Nullable Comparator extraordinary) {
+
+            @Pattern(regexp = Forms.CLAUSE) @Nullable String practiceDoubleClause,
+
+            ConstitutionRules.@Nullable Comparator extraordinary,
+
+            @Pattern(regexp = Forms.CLAUSE) @Nullable String extraordinaryClause,
+
+            @Valid @Nullable ClassCapRequest classCap) {
 
         ConstitutionRules toDomain() {
             return new ConstitutionRules(
                     Objects.requireNonNullElse(protections, List.<ProtectionRequest>of()).stream()
-                            .map(one -> new ConstitutionRules.Protection(one.matterCode(), one.classes()))
+                            .map(one -> new ConstitutionRules.Protection(one.matterCode(), one.classes(), one.clause()))
                             .toList(),
-                    Objects.requireNonNullElse(practiceDoubleBase, ConstitutionRules.Base.ELIGIBLE),
-                    Objects.requireNonNullElse(extraordinary, ConstitutionRules.Comparator.AT_LEAST));
+                    practiceDoubleBase,
+                    practiceDoubleClause,
+                    extraordinary,
+                    extraordinaryClause,
+                    classCap == null ? null : classCap.toDomain());
         }
     }
 
     record ProtectionRequest(
             @NotNull @Pattern(regexp = Forms.CODE) String matterCode,
-            @NotNull @Size(min = 1, max = 6) Set<ConstitutionRules.@NotNull MemberClass> classes) {}
+            @NotNull @Size(min = 1, max = 6) Set<ConstitutionRules.@NotNull MemberClass> classes,
+            @Nullable @Pattern(regexp = Forms.CLAUSE) String clause) {}
+
+    record ClassCapRequest(
+            @NotNull ConstitutionRules.MemberClass memberClass,
+            @NotNull @Min(1) @Max(1000) Integer numerator,
+            @NotNull @Min(1) @Max(1000) Integer denominator,
+            @Nullable @Pattern(regexp = Forms.CLAUSE) String clause) {
+
+        ConstitutionRules.ClassCap toDomain() {
+            return new ConstitutionRules.ClassCap(memberClass, numerator, denominator, clause);
+        }
+    }
 
     record RatifyRequest(@NotNull UUID resolution) {}
 

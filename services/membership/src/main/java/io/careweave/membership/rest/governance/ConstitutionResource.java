@@ -1,5 +1,6 @@
 package io.careweave.membership.rest.governance;
 
+import static io.careweave.membership.domain.MembershipProblem.CLASS_NOT_ASKED;
 import static io.careweave.membership.domain.MembershipProblem.ILLEGAL_TRANSITION;
 import static io.careweave.membership.domain.MembershipProblem.NOTHING_TO_ACKNOWLEDGE;
 import static io.careweave.membership.domain.MembershipProblem.NOT_CARRIED;
@@ -180,8 +181,10 @@ class ConstitutionResource {
     @Operation(
             operationId = "ratifyConstitution",
             summary = "Secretary: record that a version is ratified",
-            description = "Citing a resolution of this network that is carried, and confirmed where it must be.")
-    @Refuses({ILLEGAL_TRANSITION, NOT_CARRIED})
+            description =
+                    "Citing a resolution of this network that is carried, and confirmed where it must be; if it changes"
+                            + " what protects a class, by that class too.")
+    @Refuses({CLASS_NOT_ASKED, ILLEGAL_TRANSITION, NOT_CARRIED})
     public Uni<RestResponse<ConstitutionView>> ratify(
             @PathParam("constitutionId") UUID constitutionId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -215,7 +218,7 @@ class ConstitutionResource {
             summary = "Secretary: bring a ratified version into force",
             description =
                     "In place of the one in force, of which there is never more than one. A version does not take the place of a later one.")
-    @Refuses(ILLEGAL_TRANSITION)
+    @Refuses({CLASS_NOT_ASKED, ILLEGAL_TRANSITION})
     public Uni<RestResponse<ConstitutionView>> bringIntoForce(
             @PathParam("constitutionId") UUID constitutionId,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

@@ -32,24 +32,46 @@ record ConstitutionView(
         }
     }
 
+    /** What is absent is as the rules of resolutions have it. */
     record ConstitutionRulesView(
             List<ProtectionView> protections,
-            ConstitutionRules.Base practiceDoubleBase,
-            ConstitutionRules.Comparator extraordinary) {
+            ConstitutionRules.@Nullable Base practiceDoubleBase,
+            @Nullable String practiceDoubleClause,
+            ConstitutionRules.@Nullable Comparator extraordinary,
+            @Nullable String extraordinaryClause,
+            @Nullable ClassCapView classCap) {
 
         static ConstitutionRulesView from(ConstitutionRules rules) {
+            var cap = rules.classCap();
             return new ConstitutionRulesView(
                     rules.protections().stream().map(ProtectionView::from).toList(),
                     rules.practiceDoubleBase(),
-                    rules.extraordinary());
+                    rules.practiceDoubleClause(),
+                    rules.extraordinary(),
+                    rules.extraordinaryClause(),
+                    cap == null ? null : ClassCapView.from(cap));
         }
     }
 
-    record ProtectionView(String matterCode, List<ConstitutionRules.MemberClass> classes) {
+    record ProtectionView(
+            String matterCode,
+            List<ConstitutionRules.MemberClass> classes,
+            @Nullable String clause) {
         static ProtectionView from(ConstitutionRules.Protection protection) {
             return new ProtectionView(
                     protection.matterCode(),
-                    protection.classes().stream().sorted().toList());
+                    protection.classes().stream().sorted().toList(),
+                    protection.clause());
+        }
+    }
+
+    record ClassCapView(
+            ConstitutionRules.MemberClass memberClass,
+            int numerator,
+            int denominator,
+            @Nullable String clause) {
+        static ClassCapView from(ConstitutionRules.ClassCap cap) {
+            return new ClassCapView(cap.memberClass(), cap.numerator(), cap.denominator(), cap.clause());
         }
     }
 

@@ -192,9 +192,10 @@ class MeetingResource {
     @Operation(
             operationId = "getMeeting",
             summary = "Read a meeting: its agenda and who was there",
-            description = "Everybody in the network may read it.")
+            description =
+                    "Everybody in the network may read it, but for items for which the caller had to leave the room.")
     public Uni<RestResponse<MeetingView>> get(@PathParam("meetingId") UUID meetingId) {
-        return meetings.get(meetingId).map(MeetingResource::shown);
+        return meetings.get(meetingId, actors.get()).map(MeetingResource::shown);
     }
 
     private static RestResponse<MeetingView> shown(Meeting meeting) {

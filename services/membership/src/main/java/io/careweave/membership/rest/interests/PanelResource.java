@@ -2,7 +2,9 @@ package io.careweave.membership.rest.interests;
 
 import static io.careweave.membership.domain.MembershipProblem.ILLEGAL_TRANSITION;
 import static io.careweave.membership.domain.MembershipProblem.IMPLAUSIBLE_VOTING_TIME;
+import static io.careweave.membership.domain.MembershipProblem.MEETING_OVER;
 import static io.careweave.membership.domain.MembershipProblem.PANEL_IN_CONFLICT;
+import static io.careweave.membership.domain.MembershipProblem.UNKNOWN_MEETING;
 
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.identity.CurrentActor;
@@ -89,7 +91,7 @@ class PanelResource {
             description =
                     "Another body, without those of it who are in conflict; or members of other bodies, of whom none"
                             + " may be. They vote by the same majorities.")
-    @Refuses({ILLEGAL_TRANSITION, IMPLAUSIBLE_VOTING_TIME, PANEL_IN_CONFLICT})
+    @Refuses({ILLEGAL_TRANSITION, IMPLAUSIBLE_VOTING_TIME, MEETING_OVER, PANEL_IN_CONFLICT, UNKNOWN_MEETING})
     public Uni<RestResponse<ResolutionView>> name(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

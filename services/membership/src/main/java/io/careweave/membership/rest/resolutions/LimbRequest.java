@@ -1,5 +1,6 @@
 package io.careweave.membership.rest.resolutions;
 
+import io.careweave.membership.domain.resolutions.Cap;
 import io.careweave.membership.domain.resolutions.Limb;
 import io.careweave.membership.domain.resolutions.Quorum;
 import io.careweave.membership.domain.resolutions.Share;
@@ -28,7 +29,19 @@ record LimbRequest(
         Limb.@Nullable Base base,
 
         @Valid @Schema(description = "least share that must vote, abstentions included; absent for any") @Nullable
-        ShareRequest turnout) {
+        ShareRequest turnout,
+
+        @Valid @Schema(description = "how much of the vote one class may carry; absent without a limit") @Nullable
+        CapRequest cap) {
+
+    @Schema(name = "LimbCap", description = "How much of a vote one class may carry, however many of it vote")
+    record CapRequest(
+            @NotNull @Pattern(regexp = Forms.CODE) String electorate,
+            @NotNull @Valid ShareRequest share) {
+        Cap toDomain(String pointer) {
+            return new Cap(electorate, share.toDomain(pointer + "/share"), null);
+        }
+    }
 
     @Schema(name = "LimbShare", description = "A part of a whole, above nothing and at most all of it")
     record ShareRequest(
@@ -56,6 +69,8 @@ record LimbRequest(
                 threshold.toDomain(pointer + "/threshold"),
                 comparison,
                 base == null ? Limb.Base.VOTING : base,
-                turnout == null ? null : turnout.toDomain(pointer + "/turnout"));
+                turnout == null ? null : turnout.toDomain(pointer + "/turnout"),
+                cap == null ? null : cap.toDomain(pointer + "/cap"),
+                null);
     }
 }

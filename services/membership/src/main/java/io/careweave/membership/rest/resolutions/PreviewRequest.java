@@ -1,5 +1,8 @@
 package io.careweave.membership.rest.resolutions;
 
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import io.careweave.membership.domain.MembershipProblem;
 import io.careweave.membership.domain.resolutions.Majority;
 import io.careweave.membership.domain.resolutions.Tally;
 import io.careweave.membership.domain.resolutions.Verdict;
@@ -35,7 +38,22 @@ record PreviewRequest(
 
             @NotNull @Min(0) Long votesFor,
             @NotNull @Min(0) Long votesAgainst,
-            @NotNull @Min(0) Long abstained) {
+            @NotNull @Min(0) Long abstained,
+
+            @Valid
+            @Schema(description = "how much of it is of the class that the limb caps; absent without a cap")
+            @Nullable
+            CappedRequest capped) {
+
+        @Schema(name = "TallyCapped", description = "The part of a vote that is of a class")
+        record CappedRequest(
+                @NotNull @Min(0) Long eligible,
+                @NotNull @Min(0) Long votesFor,
+                @NotNull @Min(0) Long votesAgainst) {
+            Tally.Capped toDomain() {
+                return new Tally.Capped(eligible, votesFor, votesAgainst);
+            }
+        }
 
         Tally toDomain(String pointer) {
             return Tally.of(
@@ -45,6 +63,7 @@ record PreviewRequest(
                     votesFor,
                     votesAgainst,
                     abstained,
+                    capped == null ? null : capped.toDomain(),
                     pointer);
         }
 
@@ -65,6 +84,12 @@ record PreviewRequest(
     }
 
     private static Majority majority(Counted counted, String pointer) {
+        if ((counted.limb().cap() == null) != (counted.tally().capped() == null)) {
+            throw new Refused(
+                    MembershipProblem.INVALID_MAJORITY,
+                    "A class is capped where its votes are told apart, and nowhere else.",
+                    new FieldError(pointer + "/tally/capped", "does not fit the limb"));
+        }
         return Majority.of(
                 counted.limb().toDomain(pointer + "/limb"), counted.tally().toDomain(pointer + "/tally"));
     }

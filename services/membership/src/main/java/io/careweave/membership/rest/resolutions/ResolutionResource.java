@@ -7,10 +7,12 @@ import static io.careweave.membership.domain.MembershipProblem.IMPLAUSIBLE_VOTIN
 import static io.careweave.membership.domain.MembershipProblem.INVALID_MAJORITY;
 import static io.careweave.membership.domain.MembershipProblem.LIST_SIZE_MISSING;
 import static io.careweave.membership.domain.MembershipProblem.MATTER_RESERVED;
+import static io.careweave.membership.domain.MembershipProblem.MEETING_OVER;
 import static io.careweave.membership.domain.MembershipProblem.NOBODY_MAY_VOTE;
 import static io.careweave.membership.domain.MembershipProblem.OUTSIDE_WINDOW;
 import static io.careweave.membership.domain.MembershipProblem.RULE_DOES_NOT_FIT;
 import static io.careweave.membership.domain.MembershipProblem.UNKNOWN_BODY;
+import static io.careweave.membership.domain.MembershipProblem.UNKNOWN_MEETING;
 import static io.careweave.membership.domain.MembershipProblem.UNKNOWN_ORGANISATION;
 import static io.careweave.membership.domain.MembershipProblem.VOTING_GOES_ON;
 
@@ -83,7 +85,17 @@ class ResolutionResource {
             summary = "Secretary, chair: draft a resolution",
             description = "It binds nobody before it is put on notice, and may be edited until then.")
     @APIResponseSchema(value = ResolutionView.class, responseCode = "201", responseDescription = "Drafted")
-    @Refuses({ADVICE_ONLY, INVALID_MAJORITY, MATTER_RESERVED, RULE_DOES_NOT_FIT, UNKNOWN_BODY, UNKNOWN_ORGANISATION})
+    @Refuses({
+        ADVICE_ONLY,
+        IMPLAUSIBLE_VOTING_TIME,
+        INVALID_MAJORITY,
+        MATTER_RESERVED,
+        MEETING_OVER,
+        RULE_DOES_NOT_FIT,
+        UNKNOWN_BODY,
+        UNKNOWN_MEETING,
+        UNKNOWN_ORGANISATION
+    })
     public Uni<Response> draft(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key, @NotNull @Valid ProposalRequest request) {
         var actor = actors.get();
@@ -109,7 +121,16 @@ class ResolutionResource {
             operationId = "editResolution",
             summary = "Secretary, chair: say a draft anew",
             description = "The whole of it but for its body; once it is on notice it stands.")
-    @Refuses({FROZEN_AT_NOTICE, INVALID_MAJORITY, MATTER_RESERVED, RULE_DOES_NOT_FIT, UNKNOWN_ORGANISATION})
+    @Refuses({
+        FROZEN_AT_NOTICE,
+        IMPLAUSIBLE_VOTING_TIME,
+        INVALID_MAJORITY,
+        MATTER_RESERVED,
+        MEETING_OVER,
+        RULE_DOES_NOT_FIT,
+        UNKNOWN_MEETING,
+        UNKNOWN_ORGANISATION
+    })
     public Uni<RestResponse<ResolutionView>> edit(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
@@ -133,8 +154,10 @@ class ResolutionResource {
         IMPLAUSIBLE_VOTING_TIME,
         LIST_SIZE_MISSING,
         MATTER_RESERVED,
+        MEETING_OVER,
         NOBODY_MAY_VOTE,
-        RULE_DOES_NOT_FIT
+        RULE_DOES_NOT_FIT,
+        UNKNOWN_MEETING
     })
     public Uni<RestResponse<ResolutionView>> notice(
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -163,7 +186,15 @@ class ResolutionResource {
             summary = "Secretary: call the meeting that is to confirm a resolution",
             description = "Held within the days that the rule allows; who may vote at it is taken down anew. Without a"
                     + " quorum, another may be called in time.")
-    @Refuses({ADVICE_ONLY, ILLEGAL_TRANSITION, IMPLAUSIBLE_VOTING_TIME, NOBODY_MAY_VOTE, OUTSIDE_WINDOW})
+    @Refuses({
+        ADVICE_ONLY,
+        ILLEGAL_TRANSITION,
+        IMPLAUSIBLE_VOTING_TIME,
+        MEETING_OVER,
+        NOBODY_MAY_VOTE,
+        OUTSIDE_WINDOW,
+        UNKNOWN_MEETING
+    })
     public Uni<RestResponse<ResolutionView>> callSecondMeeting(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -1,7 +1,8 @@
 package io.careweave.membership.rest.resolutions;
 
-import io.careweave.membership.domain.resolutions.RuleBook;
+import io.careweave.membership.application.resolutions.Rules;
 import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,9 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 class RuleResource {
 
-    private final RuleBook rules;
+    private final Rules rules;
 
-    RuleResource(RuleBook rules) {
+    RuleResource(Rules rules) {
         this.rules = rules;
     }
 
@@ -26,8 +27,9 @@ class RuleResource {
     @Operation(
             operationId = "getResolutionRules",
             summary = "Read by which majorities each kind of resolution is decided",
-            description = "Each rule with its source; everybody in the network may read them.")
-    public RulesView read() {
-        return RulesView.from(rules);
+            description = "Each rule with its source: the constitution in force, and what ships for what it leaves out."
+                    + " Everybody in the network may read them.")
+    public Uni<RulesView> read() {
+        return rules.get().map(RulesView::from);
     }
 }

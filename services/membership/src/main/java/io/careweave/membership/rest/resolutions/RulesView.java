@@ -1,10 +1,12 @@
 package io.careweave.membership.rest.resolutions;
 
+import io.careweave.membership.domain.governance.ConstitutionRules;
+import io.careweave.membership.domain.resolutions.Cap;
 import io.careweave.membership.domain.resolutions.Electorate;
 import io.careweave.membership.domain.resolutions.Limb;
 import io.careweave.membership.domain.resolutions.Preset;
 import io.careweave.membership.domain.resolutions.Quorum;
-import io.careweave.membership.domain.resolutions.RuleBook;
+import io.careweave.membership.domain.resolutions.RulesInForce;
 import io.careweave.membership.domain.resolutions.Share;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,7 +28,34 @@ record RulesView(
         LimbView classLimb,
 
         @Schema(description = "matters that no resolution decides, because they are a practice's own", maxItems = 50)
-        List<String> reserved) {
+        List<String> reserved,
+
+        @Schema(
+                description =
+                        "number of the constitution in force, whose clauses come before what ships; absent without one")
+        @Nullable
+        Integer constitution,
+
+        @Schema(description = "matters that the constitution protects, by which classes", maxItems = 100)
+        List<ProtectedView> protectedMatters) {
+
+    @Schema(name = "ProtectedMatter", description = "A matter that is decided by CLASS_PROTECTED alone")
+    record ProtectedView(
+            String matterCode,
+
+            @Schema(description = "the classes whose consent it needs", maxItems = 6)
+            List<ConstitutionRules.MemberClass> classes,
+
+            @Schema(description = "where the constitution says so; absent if it was not cited") @Nullable
+            String clause) {
+
+        static ProtectedView from(ConstitutionRules.Protection protection) {
+            return new ProtectedView(
+                    protection.matterCode(),
+                    protection.classes().stream().sorted().toList(),
+                    protection.clause());
+        }
+    }
 
     @Schema(name = "ResolutionRule", description = "The rule of a kind of resolution")
     record PresetView(
@@ -88,7 +117,13 @@ record RulesView(
             Share threshold,
             Limb.Comparison comparison,
             Limb.Base base,
-            @Nullable Share turnout) {
+            @Nullable Share turnout,
+
+            @Schema(description = "how much of it one class may carry; absent without a limit") @Nullable
+            CapView cap,
+
+            @Schema(description = "where the rule stands; absent before a resolution is put on notice") @Nullable
+            String basis) {
 
         static LimbView from(Limb limb) {
             return new LimbView(
@@ -98,16 +133,39 @@ record RulesView(
                     limb.threshold(),
                     limb.comparison(),
                     limb.base(),
-                    limb.turnout());
+                    limb.turnout(),
+                    limb.cap() == null ? null : CapView.from(limb.cap()),
+                    limb.basis());
         }
     }
 
-    static RulesView from(RuleBook rules) {
+    @Schema(name = "Cap", description = "How much of a vote one class may carry, however many of it vote")
+    record CapView(
+            String electorate,
+            Share share,
+
+            @Schema(description = "where the rule stands") @Nullable
+            String basis) {
+
+        static CapView from(Cap cap) {
+            return new CapView(cap.electorate(), cap.share(), cap.basis());
+        }
+    }
+
+    static RulesView from(RulesInForce rules) {
+        var book = rules.book();
+        var constitution = rules.constitution();
         return new RulesView(
-                rules.version(),
-                rules.notice(),
+                book.version(),
+                book.notice(),
                 rules.presets().stream().map(PresetView::from).toList(),
-                LimbView.from(rules.classLimb()),
-                rules.reserved().stream().sorted().toList());
+                LimbView.from(book.classLimb()),
+                book.reserved().stream().sorted().toList(),
+                constitution == null ? null : constitution.number(),
+                constitution == null
+                        ? List.of()
+                        : constitution.rules().protections().stream()
+                                .map(ProtectedView::from)
+                                .toList());
     }
 }

@@ -79,7 +79,7 @@ class MajorityPropertiesTest {
     Arbitrary<Limb> limbs() {
         return Combinators.combine(shares(), Arbitraries.of(Limb.Comparison.class), Arbitraries.of(Limb.Base.class))
                 .as((share, comparison, base) ->
-                        new Limb("PRACTICES", Limb.Weight.ONE, null, share, comparison, base, null));
+                        new Limb("PRACTICES", Limb.Weight.ONE, null, share, comparison, base, null, null, null));
     }
 
     @Provide

@@ -176,6 +176,6 @@ class MajorityTest {
 
     private static Limb limb(
             Share share, Limb.Comparison comparison, Limb.Base base, @Nullable Quorum quorum, @Nullable Share turnout) {
-        return new Limb("PRACTICES", Limb.Weight.ONE, quorum, share, comparison, base, turnout);
+        return new Limb("PRACTICES", Limb.Weight.ONE, quorum, share, comparison, base, turnout, null, null);
     }
 }

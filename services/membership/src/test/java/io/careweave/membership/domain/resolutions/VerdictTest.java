@@ -108,6 +108,8 @@ class VerdictTest {
                 new Share(1, 2),
                 Limb.Comparison.OVER,
                 Limb.Base.VOTING,
+                null,
+                null,
                 null);
         return Majority.of(limb, carried ? votes(100, 6, 5, 0) : votes(100, 5, 6, 0));
     }
