@@ -58,6 +58,8 @@ class GrantsIT {
                 "delete from resolution_voter",
                 "update resolution_vote set choice = 'FOR'",
                 "delete from resolution_vote",
+                "update resolution_proxy set holder = 'x'",
+                "delete from resolution_proxy",
                 "update interest set member_id = gen_random_uuid()",
                 "update interest_return set nil = true",
                 "delete from interest_return",

@@ -30,6 +30,9 @@ class ProblemsIT {
         all.putAll(GovernanceProblems.meetings());
         all.putAll(GovernanceProblems.documents());
         all.putAll(GovernanceProblems.records());
+        all.putAll(ResolutionProblems.proposals());
+        all.putAll(ResolutionProblems.votes());
+        all.putAll(ResolutionProblems.interests());
         return all;
     }
 
@@ -53,6 +56,11 @@ class ProblemsIT {
         assertThat(answer.<String>path("detail")).isNotBlank();
         assertThat(answer.<String>path("traceId")).isNotBlank();
         assertThat(answer.contentType()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void provokesEach() {
+        assertThat(provocations()).containsOnlyKeys(MembershipProblem.values());
     }
 
     @Test

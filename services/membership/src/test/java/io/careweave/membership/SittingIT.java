@@ -77,7 +77,7 @@ class SittingIT {
         Voting.record(edited, practices, 1, 0, 0).then().statusCode(200);
     }
 
-    private static void close(String meetingId) {
+    static void close(String meetingId) {
         var at = "/v1/meetings/" + meetingId;
         SECRETARY
                 .put(at + "/attendance", Map.of("If-Match", "\"1\""), Map.of("present", List.of()))
