@@ -30,6 +30,7 @@ class ProblemsIT {
         all.putAll(GovernanceProblems.meetings());
         all.putAll(GovernanceProblems.documents());
         all.putAll(GovernanceProblems.records());
+        all.putAll(ElectionProblems.provocations());
         all.putAll(ResolutionProblems.proposals());
         all.putAll(ResolutionProblems.votes());
         all.putAll(ResolutionProblems.interests());

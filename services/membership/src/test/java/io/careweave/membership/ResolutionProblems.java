@@ -36,11 +36,13 @@ final class ResolutionProblems {
         return Map.ofEntries(
                 entry(
                         MembershipProblem.INVALID_MAJORITY,
-                        () -> draft("quorums", List.of(Map.of(
-                                "electorate",
-                                "PRACTICES",
-                                "quorum",
-                                Map.of("share", Map.of("numerator", 3, "denominator", 2)))))),
+                        () -> draft(
+                                "quorums",
+                                List.of(Map.of(
+                                        "electorate",
+                                        "PRACTICES",
+                                        "quorum",
+                                        Map.of("share", Map.of("numerator", 3, "denominator", 2)))))),
                 entry(MembershipProblem.MATTER_RESERVED, () -> draft("matterCode", "GMS_CONTRACT")),
                 entry(MembershipProblem.RULE_DOES_NOT_FIT, () -> draft("kind", "AMALGAMATE")),
                 entry(MembershipProblem.UNKNOWN_BODY, () -> draft("bodyId", UUID.randomUUID())),
@@ -88,8 +90,7 @@ final class ResolutionProblems {
                         },
                 MembershipProblem.MAY_NOT_VOTE,
                         () -> vote(person(UUID.randomUUID()), ofPractices(practices(10)), "FOR"),
-                MembershipProblem.NO_SUCH_VOTER,
-                        () -> record(ofPractices(practices(10)), List.of("Z99999"), 1, 0, 0),
+                MembershipProblem.NO_SUCH_VOTER, () -> record(ofPractices(practices(10)), List.of("Z99999"), 1, 0, 0),
                 MembershipProblem.OUTSIDE_WINDOW,
                         () -> {
                             var members = Voting.society(1);
