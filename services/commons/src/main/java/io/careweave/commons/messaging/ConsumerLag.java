@@ -42,7 +42,7 @@ class ConsumerLag {
     private static final String TOPIC = ".topic";
 
     private final Map<String, Object> kafka;
-    private final Map<String, String> groups;
+    private final Map<String, List<String>> groups;
     private final Map<String, Double> lags = new ConcurrentHashMap<>();
     private final Duration every;
     private final ScheduledExecutorService thread;
@@ -83,7 +83,7 @@ class ConsumerLag {
     private void look() {
         for (var entry : groups.entrySet()) {
             try {
-                lags.put(entry.getKey(), lag(entry.getKey(), entry.getValue()));
+                lags.put(entry.getKey(), most(entry.getKey(), entry.getValue()));
             } catch (ExecutionException | TimeoutException | RuntimeException e) {
                 LOG.debugf(e, "the lag of %s is unknown", entry.getKey());
                 lags.remove(entry.getKey());
@@ -92,6 +92,16 @@ class ConsumerLag {
                 return;
             }
         }
+    }
+
+    /** Of the groups that follow a topic, the one that is furthest behind. */
+    private double most(String topic, List<String> following)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        double most = 0;
+        for (var group : following) {
+            most = Math.max(most, lag(topic, group));
+        }
+        return most;
     }
 
     private double lag(String topic, String group) throws ExecutionException, InterruptedException, TimeoutException {
@@ -135,15 +145,16 @@ class ConsumerLag {
         return made;
     }
 
-    /** Group by topic, of every channel that names both. */
-    private static Map<String, String> groups(Config config) {
+    /** Groups by topic, of every channel that names both. */
+    private static Map<String, List<String>> groups(Config config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith(INCOMING) && name.endsWith(TOPIC) && !name.contains("dead-letter"))
                 .map(name -> name.substring(0, name.length() - TOPIC.length()))
                 .filter(channel -> config.getOptionalValue(channel + ".group.id", String.class)
                         .isPresent())
-                .collect(Collectors.toMap(
+                .collect(Collectors.groupingBy(
                         channel -> config.getValue(channel + TOPIC, String.class),
-                        channel -> config.getValue(channel + ".group.id", String.class)));
+                        Collectors.mapping(
+                                channel -> config.getValue(channel + ".group.id", String.class), Collectors.toList())));
     }
 }
