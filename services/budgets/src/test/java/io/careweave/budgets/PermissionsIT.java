@@ -14,6 +14,7 @@ class PermissionsIT {
     @Test
     void letsInExactlyWhomTheMatrixNames() {
         Map<String, Attempt> attempts = new HashMap<>(LedgerAttempts.all());
+        attempts.putAll(AllocationAttempts.all());
 
         PermissionWalk.assertKept("budgets", attempts);
     }

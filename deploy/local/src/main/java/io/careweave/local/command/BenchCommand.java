@@ -1,7 +1,6 @@
 package io.careweave.local.command;
 
 import io.careweave.local.process.Failure;
-import io.careweave.local.server.SourceBuild;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,9 +34,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path target = context.root().resolve(MODULE).resolve("target");
-        build(target);
-        Path jar = jar(target)
-                .orElseThrow(() -> new Failure(Failure.Kind.REFUSED, "the build made no benchmarks jar", ""));
+        Path jar = jar(target).orElseGet(() -> build(target));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dcareweave.root=" + context.root());
@@ -50,17 +47,22 @@ public final class BenchCommand implements Callable<Integer> {
         return TestCommand.Foreground.run(command, context.root());
     }
 
-    /** A figure is one of these sources, not of what was built from others. */
-    private void build(Path target) {
-        SourceBuild build = new SourceBuild(context.root(), context.home().resolve("build.log"));
-        List<String> modules = new ArrayList<>(build.stale());
-        if (build.isStale(jar(target).orElse(target.resolve("none")), List.of("deploy/local", MODULE))) {
-            modules.add(MODULE);
+    private Path build(Path target) {
+        context.terminal().warn("building the benchmarks");
+        List<String> maven = List.of(
+                context.root().resolve("mvnw").toString(),
+                "-q",
+                "-B",
+                "-ntp",
+                "-DskipTests",
+                "package",
+                "-pl",
+                MODULE,
+                "-am");
+        if (TestCommand.Foreground.run(maven, context.root()) != 0) {
+            throw new Failure(Failure.Kind.REFUSED, "the benchmarks do not build", "");
         }
-        if (!modules.isEmpty()) {
-            context.terminal().warn("building " + String.join(", ", modules));
-            build.run(modules);
-        }
+        return jar(target).orElseThrow(() -> new Failure(Failure.Kind.REFUSED, "the build made no benchmarks jar", ""));
     }
 
     private static Optional<Path> jar(Path target) {

@@ -14,7 +14,16 @@ public enum BudgetsProblem implements ProblemType {
     PERIOD_CLOSED(Kind.CONFLICT, "The period is closed"),
     PERIOD_NOT_OPEN(Kind.CONFLICT, "The period has not begun"),
     ALREADY_REVERSED(Kind.CONFLICT, "The journal was reversed before"),
-    NOT_REVERSIBLE(Kind.RULE, "This journal is not undone by a reversal");
+    NOT_REVERSIBLE(Kind.RULE, "This journal is not undone by a reversal"),
+
+    // Allocations.
+    INVALID_WEIGHTS(Kind.RULE, "The weights cannot be used"),
+    TABLE_OVERLAPS(Kind.CONFLICT, "Two tables are valid at once"),
+    ALLOCATION_IMPOSSIBLE(Kind.RULE, "Nothing can be allocated from this"),
+    ALLOCATION_NOT_READY(Kind.RULE, "A list or a table is missing for the day of the run"),
+    INFEASIBLE_PACE_OF_CHANGE(Kind.RULE, "No allocation fits between floors and caps"),
+    ALLOCATION_STANDS(Kind.CONFLICT, "A practice has its share from another run"),
+    ILLEGAL_TRANSITION(Kind.CONFLICT, "Its state does not take this command");
 
     private final Kind kind;
     private final String title;

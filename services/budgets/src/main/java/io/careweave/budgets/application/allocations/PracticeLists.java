@@ -1,0 +1,34 @@
+package io.careweave.budgets.application.allocations;
+
+import io.careweave.budgets.domain.allocations.ListCount;
+import io.careweave.budgets.persistence.allocations.PracticeListStore;
+import io.careweave.commons.inbox.Inbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Our projection of practices' lists. */
+@ApplicationScoped
+public class PracticeLists {
+
+    private static final String CONSUMER = "list-counts";
+
+    private final Mutiny.SessionFactory sessions;
+    private final PracticeListStore lists;
+    private final Inbox inbox;
+
+    PracticeLists(Mutiny.SessionFactory sessions, PracticeListStore lists, Inbox inbox) {
+        this.sessions = sessions;
+        this.lists = lists;
+        this.inbox = inbox;
+    }
+
+    /** @param version number of the event among those of the practice; of one day, older ones change nothing */
+    public Uni<Void> changed(UUID eventId, ListCount count, long version) {
+        return sessions.withTransaction(session -> inbox.first(session, CONSUMER, eventId)
+                .chain(first -> first
+                        ? lists.keepNewest(session, count, version)
+                        : Uni.createFrom().voidItem()));
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Practices' lists as they arrive from membership: parsed here, handled by the application with the event's id.
+ */
+@NullMarked
+@CheckReturnValue
+package io.careweave.budgets.messaging.allocations;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
