@@ -1,6 +1,7 @@
 package io.careweave.local.command;
 
 import io.careweave.local.process.Failure;
+import io.careweave.local.server.SourceBuild;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path target = context.root().resolve(MODULE).resolve("target");
-        Path jar = jar(target).orElseGet(() -> build(target));
+        build(target);
+        Path jar = jar(target)
+                .orElseThrow(() -> new Failure(Failure.Kind.REFUSED, "the build made no benchmarks jar", ""));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dcareweave.root=" + context.root());
@@ -47,22 +50,17 @@ public final class BenchCommand implements Callable<Integer> {
         return TestCommand.Foreground.run(command, context.root());
     }
 
-    private Path build(Path target) {
-        context.terminal().warn("building the benchmarks");
-        List<String> maven = List.of(
-                context.root().resolve("mvnw").toString(),
-                "-q",
-                "-B",
-                "-ntp",
-                "-DskipTests",
-                "package",
-                "-pl",
-                MODULE,
-                "-am");
-        if (TestCommand.Foreground.run(maven, context.root()) != 0) {
-            throw new Failure(Failure.Kind.REFUSED, "the benchmarks do not build", "");
+    /** A figure is one of these sources, not of what was built from others. */
+    private void build(Path target) {
+        SourceBuild build = new SourceBuild(context.root(), context.home().resolve("build.log"));
+        List<String> modules = new ArrayList<>(build.stale());
+        if (build.isStale(jar(target).orElse(target.resolve("none")), List.of("deploy/local", MODULE))) {
+            modules.add(MODULE);
         }
-        return jar(target).orElseThrow(() -> new Failure(Failure.Kind.REFUSED, "the build made no benchmarks jar", ""));
+        if (!modules.isEmpty()) {
+            context.terminal().warn("building " + String.join(", ", modules));
+            build.run(modules);
+        }
     }
 
     private static Optional<Path> jar(Path target) {

@@ -9,7 +9,6 @@ import io.careweave.local.process.Port;
 import io.careweave.local.process.PortCheck;
 import io.careweave.local.process.Ports;
 import io.careweave.local.process.Progress;
-import io.careweave.local.server.JavaService;
 import io.careweave.local.server.SourceBuild;
 import java.util.EnumMap;
 import java.util.List;
@@ -121,7 +120,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private void build(Progress progress) {
         SourceBuild build = new SourceBuild(context.root(), context.home().resolve("build.log"));
-        List<JavaService.Part> stale = build.stale();
+        List<String> stale = build.stale();
         if (!stale.isEmpty()) {
             progress.step("build", context.home().resolve("build.log"), () -> build.run(stale));
         }

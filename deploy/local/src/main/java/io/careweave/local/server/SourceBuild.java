@@ -7,9 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Builds those of our programs whose sources are newer than what was built from them. */
@@ -26,20 +24,28 @@ public final class SourceBuild {
         this.log = log;
     }
 
-    public List<JavaService.Part> stale() {
-        return Stream.of(JavaService.Part.values()).filter(this::isStale).toList();
+    /** Modules of the services and the gateway that need it. */
+    public List<String> stale() {
+        return Stream.of(JavaService.Part.values())
+                .filter(part -> isStale(part.built(root).resolve("quarkus-run.jar"), List.of(part.module())))
+                .map(JavaService.Part::module)
+                .toList();
     }
 
-    private boolean isStale(JavaService.Part part) {
-        Path built = part.built(root).resolve("quarkus-run.jar");
+    /**
+     * Whether a program is missing or older than its sources.
+     *
+     * @param built what the build makes of it
+     * @param modules it is built from, besides what every program is
+     */
+    public boolean isStale(Path built, List<String> modules) {
         if (!Files.exists(built)) {
             return true;
         }
-        List<String> sources = new ArrayList<>(SHARED);
-        sources.add(part.module());
         try {
             FileTime made = Files.getLastModifiedTime(built);
-            for (String source : sources) {
+            for (String source :
+                    Stream.concat(SHARED.stream(), modules.stream()).toList()) {
                 if (newest(root.resolve(source)).compareTo(made) > 0) {
                     return true;
                 }
@@ -69,8 +75,7 @@ public final class SourceBuild {
     }
 
     /** @throws Failure with the first error if Maven refuses */
-    public void run(List<JavaService.Part> parts) {
-        String modules = parts.stream().map(JavaService.Part::module).collect(Collectors.joining(","));
+    public void run(List<String> modules) {
         List<String> command = List.of(
                 root.resolve("mvnw").toString(),
                 "-q",
@@ -79,7 +84,7 @@ public final class SourceBuild {
                 "-Dmaven.test.skip=true",
                 "package",
                 "-pl",
-                modules,
+                String.join(",", modules),
                 "-am");
         Process maven = null;
         try {
