@@ -52,7 +52,7 @@ public final class Founding {
 
     private void establish(ObjectNode described) {
         String path = API + "bodies/" + body(described);
-        JsonNode seats = secretary.get(path).orRefuse("reading a body").json().required("seats");
+        JsonNode seats = read(path).required("seats");
         for (int i = 0; i < seats.size(); i++) {
             JsonNode term = described.required("seats").path(i).path("term");
             if (!term.isMissingNode() && seats.get(i).path("terms").isEmpty()) {
@@ -65,11 +65,7 @@ public final class Founding {
 
     /** The body of this name, which is set up unless it is there. */
     private String body(ObjectNode described) {
-        JsonNode bodies = secretary
-                .get(API + "bodies?limit=200")
-                .orRefuse("listing the bodies")
-                .json();
-        for (JsonNode body : bodies.required("items")) {
+        for (JsonNode body : read(API + "bodies?limit=200").required("items")) {
             if (body.required("name").equals(described.required("name"))) {
                 return body.required("bodyId").asText();
             }
@@ -85,11 +81,7 @@ public final class Founding {
 
     /** Drafted, put to the practices and given to each; how it goes on is theirs to decide. */
     private void consult(JsonNode constitution) {
-        JsonNode versions = secretary
-                .get(API + "constitutions?limit=1")
-                .orRefuse("listing the constitution's versions")
-                .json()
-                .required("items");
+        JsonNode versions = read(API + "constitutions?limit=1").required("items");
         JsonNode version = versions.isEmpty()
                 ? Register.patiently(() -> secretary.post(API + "constitutions", constitution.toString(), Map.of()))
                         .orRefuse("drafting the constitution")
@@ -103,6 +95,12 @@ public final class Founding {
         if (version.required("state").asText().equals("CONSULTING")) {
             var unused = step(path + "/distribute", version);
         }
+    }
+
+    private JsonNode read(String path) {
+        return Register.patiently(() -> secretary.get(path))
+                .orRefuse("reading " + path)
+                .json();
     }
 
     private JsonNode step(String path, JsonNode version) {
