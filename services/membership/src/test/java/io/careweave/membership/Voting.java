@@ -27,7 +27,7 @@ final class Voting {
     /** The practices of the network from now on, each with its list; all others have left. */
     static List<String> practices(long... patients) {
         Governance.execute("update practice_membership set state = 'LEFT', ended_on = current_date, suspended_on = null"
-                + " where state in ('ADMITTED', 'SUSPENDED')");
+                + " where state in ('ADMITTED', 'SUSPENDED') or ended_on > current_date");
         var codes = new ArrayList<String>();
         for (long total : patients) {
             var code = "W%05d".formatted(CODES.incrementAndGet());

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Where a practice stands as a member; one that comes back goes on with its record.
  *
  * @param representative the member who casts its votes; without one, whoever manages it
- * @param suspendedOn first day without a vote; only while suspended
+ * @param suspendedOn first day without a vote; while suspended, and if it left so
  * @param endedOn first day without membership, which may lie ahead; only when left or expelled
  */
 public record PracticeMembership(
@@ -106,7 +106,8 @@ public record PracticeMembership(
         if (how != Exit.CLOSED) {
             requireSinceAdmission(on);
         }
-        return to(how == Exit.EXPELLED ? State.EXPELLED : State.LEFT, admittedOn, null, on, now);
+        // Whoever leaves while suspended gets no vote back for the days until then.
+        return to(how == Exit.EXPELLED ? State.EXPELLED : State.LEFT, admittedOn, suspendedOn, on, now);
     }
 
     public PracticeMembership represented(UUID memberId, Instant now) {

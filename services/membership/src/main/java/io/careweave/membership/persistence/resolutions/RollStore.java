@@ -18,7 +18,12 @@ public class RollStore {
     private static final String PRACTICES = """
             select m.org_code as voter, (select l.total from list_size l
                     where l.org_code = m.org_code and l.as_at <= cast(:day as date) order by l.as_at desc limit 1) as weight
-                from practice_membership m where m.state = 'ADMITTED' and m.admitted_on <= cast(:day as date)
+                from practice_membership m join organisation o on o.org_code = m.org_code
+                where m.admitted_on <= cast(:day as date)
+                    and (m.suspended_on is null or m.suspended_on > cast(:day as date))
+                    and (m.ended_on is null or m.ended_on > cast(:day as date))
+                    and o.kind = 'PRACTICE' and o.valid_from <= cast(:day as date)
+                    and (o.valid_to is null or o.valid_to > cast(:day as date))
                     and (cast(:within as varchar) is null or m.org_code in (with recursive below (code) as (
                         select org_code from organisation where parent_org = cast(:within as varchar)
                         union select o.org_code from organisation o join below b on o.parent_org = b.code)
@@ -38,8 +43,10 @@ public class RollStore {
 
     private static final String PATIENTS = """
             select distinct cast(c.member_id as varchar) as voter, cast(1 as bigint) as weight from constituent c
-                join practice_membership m on m.org_code = c.org_code and m.state = 'ADMITTED'
-                    and m.admitted_on <= cast(:day as date)
+                join practice_membership m on m.org_code = c.org_code
+                    and m.admitted_on <= cast(:day as date) and (m.ended_on is null or m.ended_on > cast(:day as date))
+                join organisation o on o.org_code = c.org_code and o.kind = 'PRACTICE'
+                    and o.valid_from <= cast(:day as date) and (o.valid_to is null or o.valid_to > cast(:day as date))
                 where c.valid_from <= cast(:day as date) and (c.valid_to is null or c.valid_to > cast(:day as date))
                     and c.eligible_from <= cast(:day as date)
                     and (c.opted_out_on is null or c.opted_out_on > cast(:day as date))
