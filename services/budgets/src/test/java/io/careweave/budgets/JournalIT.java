@@ -7,10 +7,19 @@ import static io.careweave.budgets.Postings.holder;
 import static io.careweave.budgets.Postings.journal;
 import static io.careweave.budgets.Postings.post;
 import static io.careweave.budgets.Postings.spend;
+import static io.careweave.budgets.Postings.today;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.careweave.budgets.domain.ledger.FinancialYear;
+import io.careweave.budgets.domain.ledger.Period;
+import io.careweave.testkit.Contracts;
+import io.careweave.testkit.Kafka;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,5 +66,83 @@ class JournalIT {
         assertThat(again.asString()).isEqualTo(first.asString());
         assertThat(other.statusCode()).isEqualTo(409);
         assertThat(other.<String>path("type")).isEqualTo("/problems/common/idempotency-key-reused");
+    }
+
+    @Test
+    void postsWhatCannotBeAvoidedAndTellsSpendAndOverspend() {
+        var holder = funded(1_000);
+
+        String id = post("UNAVOIDABLE_SPEND", spend(holder, 1_412)).path("id");
+
+        var told = Kafka.shared().await("budgets.events", id, 2, Duration.ofSeconds(60));
+        assertThat(told).allSatisfy(record -> Contracts.assertKept(record));
+        assertThat(told)
+                .extracting(record -> new String(record.value(), UTF_8))
+                .satisfiesExactly(
+                        spent -> assertThat(spent).contains("\"pence\":1412"), overspent -> assertThat(overspent)
+                                .contains("\"overspentPence\":412")
+                                .contains("\"balancePence\":-412"));
+        var account = FINANCE.get("/v1/accounts?bucket=AVAILABLE&holder=" + holder);
+        assertThat(account.<Integer>path("items[0].floorPence")).isEqualTo(-412);
+        assertThat(post("SPEND", spend(holder, 1)).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void reversesAndReplacesInOneGo() {
+        var holder = funded(100);
+        var wrong = post("SPEND", spend(holder, 100)).path("id");
+
+        var reversed = FINANCE.post(
+                "/v1/journals/" + wrong + "/reversals",
+                Map.of("dated", today().toString(), "replacement", journal("SPEND", spend(holder, 90))));
+
+        assertThat(reversed.statusCode()).isEqualTo(201);
+        assertThat(reversed.<String>path("reversal.reversalOf")).isEqualTo(wrong);
+        assertThat(reversed.<String>path("replacement.replaces")).isEqualTo(wrong);
+        assertThat(FINANCE.get("/v1/journals/" + wrong).<String>path("reversedBy"))
+                .isEqualTo(reversed.path("reversal.id"));
+        assertThat(FINANCE.get("/v1/accounts?bucket=AVAILABLE&holder=" + holder).<Integer>path("items[0].balancePence"))
+                .isEqualTo(10);
+    }
+
+    @Test
+    void undoesNothingWhereTheReplacementIsRefused() {
+        var holder = funded(100);
+        var wrong = post("SPEND", spend(holder, 100)).path("id");
+
+        var refused = FINANCE.post(
+                "/v1/journals/" + wrong + "/reversals",
+                Map.of("dated", today().toString(), "replacement", journal("SPEND", spend(holder, 101))));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(FINANCE.get("/v1/journals/" + wrong).<String>path("state")).isEqualTo("POSTED");
+    }
+
+    @Test
+    void addsUpToNothingInBothBooks() {
+        post("SPEND", spend(funded(100), 60));
+
+        var year = FinancialYear.of(today());
+        var balance = FINANCE.get("/v1/financial-years/" + year + "/trial-balance");
+        var upTo = FINANCE.get("/v1/financial-years/" + year + "/trial-balance?upTo=" + Period.of(today()));
+
+        assertThat(balance.<List<Boolean>>path("totals.balances")).containsExactly(true, true);
+        assertThat(upTo.<List<Boolean>>path("totals.balances")).containsExactly(true, true);
+    }
+
+    @Test
+    void showsAnOrganisationItsOwnAccountsOnly() {
+        var mine = "Z9%04d".formatted(new SplittableRandom().nextInt(10_000));
+        post("ALLOCATION", allocation(mine, 5)).then().statusCode(201);
+        post("ALLOCATION", allocation(holder(), 5)).then().statusCode(201);
+
+        for (var caller : List.of(Network.client(mine), Network.member("pm", mine, "practice_manager"))) {
+            assertThat(caller.get("/v1/accounts?limit=200").<List<String>>path("items.holder"))
+                    .containsOnly(mine);
+            assertThat(caller.get("/v1/accounts?holder=Z90009").<List<?>>path("items"))
+                    .isEmpty();
+        }
+        assertThat(Network.client("Z00000").get("/v1/accounts").<List<?>>path("items"))
+                .isEmpty();
     }
 }

@@ -25,6 +25,12 @@ public final class Duties {
                 && Stream.of(roles).anyMatch(member::has);
     }
 
+    /** Whether somebody sees the money of every holder: who looks after it or holds those to account who do. */
+    public static boolean readsAll(Actor actor) {
+        return has(actor, Role.FINANCE, Role.ANALYST, Role.CONTRACT_MANAGER, Role.CHAIR, Role.AUDITOR)
+                || (actor instanceof Actor.Member member && member.has(Role.LAY_MEMBER));
+    }
+
     public static Refused forbidden() {
         return new Refused(CommonProblem.FORBIDDEN, "None of your roles may do this.");
     }

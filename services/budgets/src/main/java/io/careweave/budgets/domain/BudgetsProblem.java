@@ -4,6 +4,7 @@ import io.careweave.commons.problem.ProblemType;
 
 /** What can go wrong with budgets; each constant has its page in {@code contracts/problems/budgets.yaml}. */
 public enum BudgetsProblem implements ProblemType {
+    ILLEGAL_TRANSITION(Kind.CONFLICT, "Its state does not take this command"),
 
     // The ledger.
     UNBALANCED_JOURNAL(Kind.RULE, "The journal does not balance"),
@@ -22,8 +23,7 @@ public enum BudgetsProblem implements ProblemType {
     ALLOCATION_IMPOSSIBLE(Kind.RULE, "Nothing can be allocated from this"),
     ALLOCATION_NOT_READY(Kind.RULE, "A list or a table is missing for the day of the run"),
     INFEASIBLE_PACE_OF_CHANGE(Kind.RULE, "No allocation fits between floors and caps"),
-    ALLOCATION_STANDS(Kind.CONFLICT, "A practice has its share from another run"),
-    ILLEGAL_TRANSITION(Kind.CONFLICT, "Its state does not take this command");
+    ALLOCATION_STANDS(Kind.CONFLICT, "A practice has its share from another run");
 
     private final Kind kind;
     private final String title;

@@ -10,4 +10,12 @@ public final class Forms {
     public static final String REFERENCE = "[A-Za-z0-9][A-Za-z0-9.()_/:-]{0,79}";
 
     private Forms() {}
+
+    /** @throws IllegalArgumentException if a query parameter has not this form */
+    public static String matching(String text, String form) {
+        if (!text.matches(form)) {
+            throw new IllegalArgumentException("malformed");
+        }
+        return text;
+    }
 }

@@ -22,7 +22,8 @@ record Submission(List<NewJournal> journals, Trace trace, CompletableFuture<Verd
     boolean claim(Set<Object> claimed) {
         for (var journal : journals) {
             if (!claimed.add(new Gathering.Key(journal.source(), journal.key()))
-                    || (journal.reversalOf() != null && !claimed.add(journal.reversalOf()))) {
+                    || (journal.ties().reversalOf() != null
+                            && !claimed.add(journal.ties().reversalOf()))) {
                 return false;
             }
         }

@@ -47,7 +47,11 @@ public record Calendar(Map<Period, PeriodState> decided, LocalDate today) {
     public Placed place(NewJournal journal) {
         var period = period(journal);
         if (takes(period, journal.kind())) {
-            return placed(journal, period, journal.dated(), Optional.ofNullable(journal.origin()));
+            return placed(
+                    journal,
+                    period,
+                    journal.when().dated(),
+                    Optional.ofNullable(journal.when().origin()));
         }
         if (state(period) == PeriodState.FUTURE) {
             throw new Refused(
@@ -56,8 +60,8 @@ public record Calendar(Map<Period, PeriodState> decided, LocalDate today) {
                     new FieldError("/dated", "in a period to come"));
         }
         var next = nextOpen(period);
-        if (journal.ifClosed() == IfClosed.NEXT_OPEN && next.isPresent()) {
-            var origin = Optional.ofNullable(journal.origin()).orElse(period);
+        if (journal.when().ifClosed() == IfClosed.NEXT_OPEN && next.isPresent()) {
+            var origin = Optional.ofNullable(journal.when().origin()).orElse(period);
             return placed(journal, next.get(), next.get().firstDay(), Optional.of(origin));
         }
         throw new Refused(
@@ -70,8 +74,8 @@ public record Calendar(Map<Period, PeriodState> decided, LocalDate today) {
     }
 
     private static Period period(NewJournal journal) {
-        if (!journal.adjustments()) {
-            return Period.of(journal.dated());
+        if (!journal.when().adjustments()) {
+            return Period.of(journal.when().dated());
         }
         if (!journal.kind().is(Trait.AFTER_MONTH)) {
             throw new Refused(
@@ -79,7 +83,7 @@ public record Calendar(Map<Period, PeriodState> decided, LocalDate today) {
                     "The thirteenth period takes adjustments, accruals and reversals, not " + journal.kind() + ".",
                     new FieldError("/adjustments", "not for this kind"));
         }
-        return new Period(FinancialYear.of(journal.dated()), Period.ADJUSTMENTS);
+        return new Period(FinancialYear.of(journal.when().dated()), Period.ADJUSTMENTS);
     }
 
     private boolean takes(Period period, JournalKind kind) {

@@ -92,7 +92,10 @@ public final class Gathering {
 
     /** The earliest day that a journal is dated. */
     public LocalDate earliest() {
-        return journals().map(NewJournal::dated).min(LocalDate::compareTo).orElseThrow();
+        return journals()
+                .map(journal -> journal.when().dated())
+                .min(LocalDate::compareTo)
+                .orElseThrow();
     }
 
     public Set<Key> keys() {
@@ -102,7 +105,7 @@ public final class Gathering {
     /** Journals that are to be undone. */
     public Set<UUID> undone() {
         return journals()
-                .flatMap(journal -> Stream.ofNullable(journal.reversalOf()))
+                .flatMap(journal -> Stream.ofNullable(journal.ties().reversalOf()))
                 .collect(Collectors.toSet());
     }
 
@@ -111,7 +114,7 @@ public final class Gathering {
         groups.forEach(group -> group.attempt(() -> recognise(group, seen)));
         groups.forEach(group -> group.attempt(() -> {
             if (group.journals.stream()
-                    .flatMap(journal -> Stream.ofNullable(journal.reversalOf()))
+                    .flatMap(journal -> Stream.ofNullable(journal.ties().reversalOf()))
                     .anyMatch(reversed::contains)) {
                 throw new Refused(BudgetsProblem.ALREADY_REVERSED, "A journal can be reversed once, and this one was.");
             }

@@ -49,10 +49,10 @@ public record Journal(
                 placed.origin(),
                 placed.dated(),
                 recordedAt,
-                journal.reversalOf(),
-                journal.replaces(),
-                journal.reference(),
-                journal.contractId(),
+                journal.ties().reversalOf(),
+                journal.ties().replaces(),
+                journal.ties().reference(),
+                journal.ties().contractId(),
                 journal.postedBy(),
                 journal.lines());
     }

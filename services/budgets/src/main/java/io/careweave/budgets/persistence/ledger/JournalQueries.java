@@ -4,6 +4,7 @@ import io.careweave.budgets.domain.ledger.Bucket;
 import io.careweave.budgets.domain.ledger.Fund;
 import io.careweave.budgets.domain.ledger.Journal;
 import io.careweave.budgets.domain.ledger.JournalKind;
+import io.careweave.budgets.domain.ledger.JournalsWanted;
 import io.careweave.budgets.domain.ledger.Line;
 import io.careweave.budgets.domain.ledger.Period;
 import io.careweave.budgets.domain.ledger.ServiceLine;
@@ -34,7 +35,40 @@ public class JournalQueries {
             where t.id = any(cast(:ids as uuid[])) order by t.number, p.line
             """;
 
+    private static final String LIST = """
+            select t.number, t.block, t.id, t.kind, t.source, t.key, t.period, t.origin, t.dated, t.recorded_at,
+                t.reversal_of, t.replaces, t.reference, t.contract_id, t.posted_by, r.id
+            from txn t left join txn r on r.reversal_of = t.id
+            where t.number > :after
+                and (:kind = '' or t.kind = :kind)
+                and (:period = 0 or t.period = :period)
+                and (:reference = '' or t.reference = :reference)
+                and (:holder = '' or exists (select from posting p join account a on a.id = p.account
+                    where p.txn = t.number and a.holder = :holder))
+            order by t.number limit :limit
+            """.replace(":kind", "cast(:kind as varchar)")
+            .replace(":period", "cast(:period as int)")
+            .replace(":reference", "cast(:reference as varchar)")
+            .replace(":holder", "cast(:holder as varchar)")
+            .replace(":limit", "cast(:limit as int)");
+
     private static final String REVERSAL = "select id, number from txn where reversal_of = :id";
+
+    /** Those that fit, without their lines. */
+    public Uni<List<Standing>> list(Sql sql, JournalsWanted wanted, long after, int limit) {
+        return sql.rows(
+                        LIST,
+                        Map.of(
+                                "after", after,
+                                "kind", wanted.kind().map(JournalKind::name).orElse(""),
+                                "period", wanted.period().map(Period::code).orElse(0),
+                                "reference", wanted.reference().orElse(""),
+                                "holder", wanted.holder().orElse(""),
+                                "limit", limit))
+                .map(rows -> rows.stream()
+                        .map(row -> new Standing(journal(row, List.of()), Optional.ofNullable((UUID) row[15])))
+                        .toList());
+    }
 
     public Uni<Optional<Standing>> standing(Sql sql, UUID id) {
         return find(sql, List.of(id))

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.careweave.budgets.domain.ledger.Account;
 import io.careweave.budgets.domain.ledger.AccountKey;
-import io.careweave.budgets.domain.ledger.BlockSeal;
 import io.careweave.budgets.domain.ledger.Gathering;
 import io.careweave.budgets.domain.ledger.Journal;
 import io.careweave.budgets.domain.ledger.JournalKind;
 import io.careweave.budgets.domain.ledger.Period;
+import io.careweave.budgets.domain.ledger.chain.BlockSeal;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

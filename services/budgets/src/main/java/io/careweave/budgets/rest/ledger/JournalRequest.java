@@ -5,6 +5,8 @@ import io.careweave.budgets.domain.ledger.JournalKind;
 import io.careweave.budgets.domain.ledger.Line;
 import io.careweave.budgets.domain.ledger.NewJournal;
 import io.careweave.budgets.domain.ledger.NewJournal.IfClosed;
+import io.careweave.budgets.domain.ledger.NewJournal.Ties;
+import io.careweave.budgets.domain.ledger.NewJournal.When;
 import io.careweave.budgets.rest.Days;
 import io.careweave.budgets.rest.Forms;
 import io.careweave.commons.problem.FieldError;
@@ -57,19 +59,19 @@ record JournalRequest(
                     "The ledger keeps pounds sterling.",
                     new FieldError("/currency", "not GBP"));
         }
+        var when = new When(
+                dated == null ? day : Days.plausible(day, "/dated"),
+                Boolean.TRUE.equals(adjustments),
+                form.code(ifClosed == null ? "REFUSE" : ifClosed, IfClosed.class, "/ifClosed"),
+                form.period(originPeriod, "/originPeriod"));
+        var rests = reference == null ? null : form.matching(reference, Forms.REFERENCE, "/reference");
         var command = new NewJournal(
                 id,
                 form.code(kind, JournalKind.class, "/kind"),
                 source,
                 key,
-                dated == null ? day : Days.plausible(day, "/dated"),
-                Boolean.TRUE.equals(adjustments),
-                form.code(ifClosed == null ? "REFUSE" : ifClosed, IfClosed.class, "/ifClosed"),
-                form.period(originPeriod, "/originPeriod"),
-                null,
-                null,
-                reference == null ? null : form.matching(reference, Forms.REFERENCE, "/reference"),
-                contractId,
+                when,
+                new Ties(null, null, rests, contractId),
                 by,
                 lines(form));
         form.check();

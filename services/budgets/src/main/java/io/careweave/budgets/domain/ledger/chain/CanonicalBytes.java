@@ -1,4 +1,4 @@
-package io.careweave.budgets.domain.ledger;
+package io.careweave.budgets.domain.ledger.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

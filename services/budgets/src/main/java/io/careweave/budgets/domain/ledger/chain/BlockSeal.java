@@ -1,4 +1,4 @@
-package io.careweave.budgets.domain.ledger;
+package io.careweave.budgets.domain.ledger.chain;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.careweave.budgets.domain.ledger.chain;
+
+import org.jspecify.annotations.NullMarked;
