@@ -73,6 +73,14 @@ final class Api {
         return send(request(path).header("Content-Type", "application/json").PUT(content(body)));
     }
 
+    /** In place of a version. */
+    Answer replace(String path, long version, JsonNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"" + version + "\"")
+                .PUT(content(body)));
+    }
+
     /** @param key for {@code Idempotency-Key} */
     Answer create(String path, JsonNode body, String key) {
         return send(request(path)
@@ -86,6 +94,14 @@ final class Api {
         return send(request(path)
                 .header("Content-Type", type)
                 .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofString(file)));
+    }
+
+    /** Sends a file that belongs to a version. */
+    Answer record(String path, String type, String file, long version) {
+        return send(request(path)
+                .header("Content-Type", type)
+                .header("If-Match", "\"" + version + "\"")
                 .POST(HttpRequest.BodyPublishers.ofString(file)));
     }
 
