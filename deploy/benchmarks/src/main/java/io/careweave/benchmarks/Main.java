@@ -11,16 +11,18 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** {@code careweave bench NAME [--json]}: figures to standard output, progress to standard error. */
 public final class Main {
-    private static final List<String> NAMES = List.of("catch-up", "events", "gateway", "membership", "subscriptions");
+    private static final List<String> NAMES =
+            List.of("catch-up", "events", "gateway", "ledger", "membership", "subscriptions");
 
     private Main() {}
 
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException, SQLException {
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
         List<String> arguments = List.of(args);
@@ -40,9 +42,9 @@ public final class Main {
         }
     }
 
-    private static Result run(String name, Progress progress) throws IOException, InterruptedException {
+    private static Result run(String name, Progress progress) throws IOException, InterruptedException, SQLException {
         List<Figure> counted = name.equals("membership") ? new CountingBench(progress).run() : List.of();
-        if (name.equals("subscriptions")) {
+        if (List.of("ledger", "subscriptions").contains(name)) {
             System.setProperty(JavaService.MORE_FLAGS, "-XX:TieredStopAtLevel=4"); // as the images run it
         }
         try (Rig rig = Rig.start(progress)) {
@@ -52,6 +54,7 @@ public final class Main {
                             joined(counted, joined(new AuthorityBench(rig).run(), new RegisterBench(rig).run()));
                         case "catch-up" -> new CatchUpBench(rig).run();
                         case "events" -> new EventsBench(rig).run();
+                        case "ledger" -> new LedgerBench(rig).run();
                         case "gateway" -> new GatewayBench(rig).run();
                         default -> new SubscriptionsBench(rig).run();
                     };

@@ -73,6 +73,11 @@ final class Rig implements AutoCloseable {
         return new Client(() -> stack.tokens().ofUser("operator"));
     }
 
+    /** Finance of the network, for every service. */
+    Client finance() {
+        return new Client(() -> stack.tokens().ofUser("finance"));
+    }
+
     /** The secretary, for every service. */
     Client secretary() {
         return new Client(() -> stack.tokens().ofUser("secretary"));

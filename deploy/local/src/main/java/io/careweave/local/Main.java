@@ -8,6 +8,7 @@ import io.careweave.local.command.CountElectionCommand;
 import io.careweave.local.command.DoctorCommand;
 import io.careweave.local.command.DownCommand;
 import io.careweave.local.command.EventsCommand;
+import io.careweave.local.command.LedgerCommand;
 import io.careweave.local.command.LogsCommand;
 import io.careweave.local.command.ReceiveCommand;
 import io.careweave.local.command.Refusals;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             ReceiveCommand.class,
             SubscriptionsCommand.class,
             CountElectionCommand.class,
+            LedgerCommand.class,
             TestCommand.class,
             BenchCommand.class
         })

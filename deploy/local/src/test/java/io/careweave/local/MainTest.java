@@ -41,6 +41,7 @@ class MainTest {
                         "receive",
                         "subscriptions",
                         "count-election",
+                        "ledger",
                         "test",
                         "bench");
     }
@@ -59,6 +60,9 @@ class MainTest {
                 "subscriptions",
                 "subscriptions replay",
                 "subscriptions replay x",
+                "ledger",
+                "ledger verify --head nonsense",
+                "ledger verify --head 12:9f86",
                 "count-election FILE.blt",
                 "count-election --rules MEEK FILE.blt",
                 "count-election --rules FT2014",

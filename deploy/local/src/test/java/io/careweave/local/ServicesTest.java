@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The launcher knows services by HTTP and Kafka; of their code it may use pure rules, and no more. */
 class ServicesTest {
     private static final Pattern SERVICE =
-            Pattern.compile("io\\.careweave\\.(membership|referrals|subscriptions|gateway|commons)\\.[\\w.]+");
+            Pattern.compile("io\\.careweave\\.(membership|budgets|referrals|subscriptions|gateway|commons)\\.[\\w.]+");
     private static final Pattern RULES = Pattern.compile("io\\.careweave\\.\\w+\\.domain\\..*");
 
     @Test
@@ -36,6 +36,16 @@ class ServicesTest {
                             .map(file -> String.valueOf(file.getParent()).replace('\\', '/')))
                     .isNotEmpty()
                     .allMatch(folder -> folder.endsWith("membership/domain/elections/counting"));
+        }
+    }
+
+    @Test
+    void carriesNothingOfBudgetsButVerifying() throws IOException {
+        try (Stream<Path> classes = Files.walk(Path.of("target/classes/io/careweave/budgets"))) {
+            assertThat(classes.filter(Files::isRegularFile)
+                            .map(file -> String.valueOf(file.getParent()).replace('\\', '/')))
+                    .isNotEmpty()
+                    .allMatch(folder -> folder.endsWith("budgets/domain/ledger/chain"));
         }
     }
 

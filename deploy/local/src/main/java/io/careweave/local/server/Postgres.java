@@ -38,7 +38,12 @@ public final class Postgres {
     /** A database and the roles that may enter it; the first owns it. */
     public record Database(String name, List<String> roles) {
         public static Database ofService(String service) {
-            return new Database(service, List.of(service + "_owner", service + "_app"));
+            return new Database(service, List.of(service + "_owner", service + "_app", reader(service)));
+        }
+
+        /** Who looks and changes nothing; sees what the service's migrations grant it. */
+        public static String reader(String service) {
+            return service + "_reader";
         }
     }
 
