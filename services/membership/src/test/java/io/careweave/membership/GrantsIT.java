@@ -74,6 +74,7 @@ class GrantsIT {
                 "update election set created_at = now()",
                 "delete from election",
                 "update event_log set data = '{}'",
+                "delete from event_log where stream = 'interests'",
                 "delete from audit",
                 "create table loot (id int)",
                 "alter table organisation disable trigger all"

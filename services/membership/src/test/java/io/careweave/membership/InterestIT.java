@@ -18,6 +18,7 @@ import io.careweave.testkit.Kafka;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -106,8 +107,24 @@ class InterestIT {
         person(member).get("/v1/interests?memberId=" + member).then().body("items.orgCode", equalTo(List.of("ZC1")));
         ended(member, Governance.today().minusYears(6).minusDays(1));
         Governance.execute("update interest set valid_from = '2010-01-01' where member_id = '" + member + "'");
+        String id = person(member).get("/v1/interests?memberId=" + member).path("items[0].id");
         inferences.sweep().await().atMost(Governance.SOON);
         person(member).get("/v1/interests?memberId=" + member).then().body("items", equalTo(List.of()));
+        forgets(id);
+    }
+
+    private static void forgets(String id) {
+        var told = Kafka.shared().await("membership.interests", id, 2, Governance.SOON);
+        Contracts.assertKept(told.getFirst());
+        var tombstone = told.getLast();
+        assertThat(tombstone.value()).isNull();
+        assertThat(new String(tombstone.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))
+                .isEqualTo("careweave.interest.forgotten.v1");
+        assertThat(new String(
+                        tombstone.headers().lastHeader("ce_aggregateversion").value(), StandardCharsets.UTF_8))
+                .isEqualTo("2");
+        assertThat(Register.column("select type from event_log where subject = '" + id + "'"))
+                .containsExactly("careweave.interest.forgotten.v1");
     }
 
     private static void ended(UUID member, LocalDate on) {

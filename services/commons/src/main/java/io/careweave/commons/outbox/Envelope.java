@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Envelope(String topicPrefix, String network, String service) {
 
+    /** The verb of an event which says that its subject is forgotten: it has no data, and so is a tombstone. */
+    private static final String FORGOTTEN = ".forgotten.v1";
+
     /** Where an event came from. */
     record Origin(
             @Nullable String correlationId,
@@ -24,22 +27,23 @@ record Envelope(String topicPrefix, String network, String service) {
     }
 
     ProducerRecord<String, byte[]> record(StoredEvent event, String stream, Origin origin) {
+        boolean forgotten = event.type().endsWith(FORGOTTEN);
         var out = new ProducerRecord<>(
-                topic(stream), event.subject(), event.data().getBytes(UTF_8));
+                topic(stream), event.subject(), forgotten ? null : event.data().getBytes(UTF_8));
         header(out, "ce_specversion", "1.0");
         header(out, "ce_id", event.id().toString());
         header(out, "ce_source", "urn:careweave:" + network + ":" + service);
         header(out, "ce_type", event.type());
         header(out, "ce_subject", event.subject());
         header(out, "ce_time", event.time().toString());
-        header(out, "ce_dataschema", schema(event.type()));
+        header(out, "ce_dataschema", forgotten ? null : schema(event.type()));
         header(out, "ce_aggregateversion", Long.toString(event.version()));
         header(out, "ce_partitionkey", event.subject());
         header(out, "ce_dataclassification", "confidential");
         header(out, "ce_correlationid", origin.correlationId());
         header(out, "ce_causationid", origin.causationId());
         header(out, "ce_traceparent", origin.traceparent());
-        header(out, "content-type", "application/json");
+        header(out, "content-type", forgotten ? null : "application/json");
         return out;
     }
 

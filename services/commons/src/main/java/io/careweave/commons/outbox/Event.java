@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param type for example {@code careweave.referral.submitted.v1}
  * @param subject aggregate id, also the Kafka key
  * @param version number of this event among those of its aggregate, gapless from 1
- * @param data a record, written as JSON without absent components
+ * @param data a record, written as JSON without absent components; not published of a type {@code ….forgotten.v1}, which on
+ *     a compacted topic is the tombstone of its subject
  */
 public record Event(UUID id, String stream, String type, String subject, long version, Instant time, Object data) {}

@@ -100,8 +100,9 @@ public class Inferences {
                 .chain(pairs -> each(pairs, this::infer))
                 .chain(() -> sessions.withSession(session -> registers.toEnd(session, day, MOST_AT_ONCE)))
                 .chain(gone -> each(gone, this::end))
-                .chain(() -> sessions.withTransaction(session -> interests.forget(session, rules.keptSince(day))))
-                .replaceWithVoid();
+                .chain(() -> sessions.withSession(
+                        session -> interests.endedBefore(session, rules.keptSince(day), MOST_AT_ONCE)))
+                .chain(old -> each(old, this::forget));
     }
 
     private Uni<Void> infer(ReturnStore.Pair pair) {
@@ -121,6 +122,13 @@ public class Inferences {
                                 .update(session, ended)
                                 .chain(() -> outbox.append(session, List.of(events.changed(ended)))))
                         .orElseGet(() -> Uni.createFrom().voidItem())));
+    }
+
+    private Uni<Void> forget(UUID id) {
+        return sessions.withTransaction(session -> interests.lock(session, id).chain(found -> found.map(
+                        one -> outbox.append(session, List.of(events.forgotten(one, today.now())))
+                                .chain(() -> interests.forget(session, id)))
+                .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> work) {

@@ -6,7 +6,9 @@ import io.careweave.membership.domain.interests.Interest;
 import io.careweave.membership.domain.interests.Recusal;
 import io.careweave.membership.domain.resolutions.Resolution;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,18 @@ class InterestEvents {
                         interest.source(),
                         interest.from(),
                         interest.to()));
+    }
+
+    /** That it is no more: who keeps the state of the topic deletes it. */
+    Event forgotten(Interest interest, Instant now) {
+        return new Event(
+                ids.next(),
+                "interests",
+                "careweave.interest.forgotten.v1",
+                interest.id().toString(),
+                interest.version() + 1,
+                now,
+                Map.of());
     }
 
     /** @param number of the event among those about the member */

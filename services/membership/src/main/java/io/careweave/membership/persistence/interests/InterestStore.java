@@ -114,10 +114,23 @@ public class InterestStore {
                         .toList());
     }
 
-    /** Forgets what ended before a day. */
-    public Uni<Integer> forget(Mutiny.Session session, LocalDate before) {
-        return session.createMutationQuery("delete from InterestRow i where i.to < :before")
+    /** What ended before a day. */
+    public Uni<List<UUID>> endedBefore(Mutiny.Session session, LocalDate before, int limit) {
+        return session.createQuery(
+                        "select i.id from InterestRow i where i.to < :before order by i.to, i.id", UUID.class)
                 .setParameter("before", before)
-                .executeUpdate();
+                .setMaxResults(limit)
+                .getResultList();
+    }
+
+    /** Forgets one and what was announced of it, once its end has been announced. */
+    public Uni<Void> forget(Mutiny.Session session, UUID id) {
+        return session.createMutationQuery("delete from InterestRow i where i.id = :id")
+                .setParameter("id", id)
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery("select cast(forget_interest(:id) as varchar)", String.class)
+                        .setParameter("id", id.toString())
+                        .getResultList())
+                .replaceWithVoid();
     }
 }

@@ -28,7 +28,8 @@ public class ReturnStore {
     // Who owns a practice, as its contractor, or speaks for it as its representative.
     private static final String FOLLOWING = """
             select p.representative as member_id, p.org_code from practice_membership p
-                where p.state in ('ADMITTED', 'SUSPENDED') and p.representative is not null
+                where p.admitted_on <= cast(:day as date) and (p.ended_on is null or p.ended_on > cast(:day as date))
+                    and p.representative is not null
             union select c.member_id, c.org_code from class_member c
                 join organisation o on o.org_code = c.org_code and o.kind = 'PRACTICE'
                 where c.class = 'CONTRACTOR' and c.valid_from <= cast(:day as date)
