@@ -1,6 +1,7 @@
 package io.careweave.budgets;
 
 import io.careweave.testkit.Stack;
+import io.careweave.testkit.Topics;
 import java.util.Map;
 
 /** The stack with the topic that budgets writes and those it reads. */
@@ -16,6 +17,7 @@ public class Surroundings extends Stack {
                 "membership.delegations:1:compact",
                 "membership.interests:1:compact",
                 "membership.events:1",
+                "membership.lists.v1." + Topics.prefix() + ".budgets.dlq",
                 "contracting.events:1",
                 "budgets.events:3");
         super.init(Map.of("service", "budgets", "topics", topics));

@@ -31,6 +31,9 @@ public final class Capitation {
     /** Units of a penny. */
     private final BigInteger unit;
 
+    /** Units that one of the weights of a component gets of its pot. */
+    private final List<BigInteger> perWeight = new ArrayList<>();
+
     private Capitation(Inputs inputs) {
         this.inputs = inputs;
         var places = BigInteger.ONE;
@@ -52,6 +55,10 @@ public final class Capitation {
             places = Ratio.lcm(places, sum);
         }
         unit = places.multiply(RATES);
+        for (int s = 0; s < sums.size(); s++) {
+            var pot = BigInteger.valueOf(inputs.components().get(s).potPence());
+            perWeight.add(pot.multiply(unit.divide(sums.get(s))));
+        }
     }
 
     private static Refused nobody(int component) {
@@ -101,9 +108,7 @@ public final class Capitation {
 
     /** A practice's share of a pot, in units. */
     private BigInteger target(int component, int practice) {
-        return BigInteger.valueOf(inputs.components().get(component).potPence())
-                .multiply(weights.get(component).get(practice))
-                .multiply(unit.divide(sums.get(component)));
+        return perWeight.get(component).multiply(weights.get(component).get(practice));
     }
 
     private Range range(BigInteger target, @Nullable Long basePence) {

@@ -19,6 +19,9 @@ public record Inputs(List<Component> components, List<PracticeList> practices, P
     public static final int MOST_COMPONENTS = 10;
     public static final int MOST_PRACTICES = 500;
 
+    /** Practices times components: as many as the event of an approval names. */
+    public static final int MOST_PARTS = 2_000;
+
     private static final BigInteger MOST_PENCE = BigInteger.valueOf(Long.MAX_VALUE);
 
     public Inputs {
@@ -96,6 +99,9 @@ public record Inputs(List<Component> components, List<PracticeList> practices, P
     private void practiceFaults(List<FieldError> faults) {
         if (practices.isEmpty() || practices.size() > MOST_PRACTICES) {
             faults.add(new FieldError("/practices", "are none, or more than " + MOST_PRACTICES));
+        }
+        if (practices.size() * components.size() > MOST_PARTS) {
+            faults.add(new FieldError("/practices", "times components are more than " + MOST_PARTS));
         }
         var codes = new HashSet<String>();
         for (int i = 0; i < practices.size(); i++) {

@@ -25,7 +25,7 @@ final class PaceSolution {
         }
 
         Ratio solve(BigInteger pot) {
-            return new Ratio(pot.subtract(constant), slope);
+            return new Ratio(pot.subtract(constant), slope).reduced();
         }
 
         boolean isFlat() {

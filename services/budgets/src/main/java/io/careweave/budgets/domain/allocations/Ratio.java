@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An exact fraction in lowest terms. It is rounded where it is shown, and nowhere else.
+ * An exact fraction, rounded where it is shown and nowhere else. It is not kept in lowest terms: for numbers of tens of thousands
+ * of bits, finding those costs more than all the rest.
  *
  * @param denominator positive
  */
@@ -22,9 +24,6 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
         if (denominator.signum() <= 0) {
             throw new IllegalArgumentException("the denominator is not positive");
         }
-        var common = numerator.gcd(denominator);
-        numerator = numerator.divide(common);
-        denominator = denominator.divide(common);
     }
 
     public static Ratio of(long whole) {
@@ -45,6 +44,12 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
 
     public Ratio times(Ratio other) {
         return new Ratio(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    }
+
+    /** In lowest terms. */
+    Ratio reduced() {
+        var common = numerator.gcd(denominator);
+        return new Ratio(numerator.divide(common), denominator.divide(common));
     }
 
     Ratio inverse() {
@@ -89,8 +94,33 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
+    /** Of the same value, in whatever terms. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Ratio ratio && compareTo(ratio) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return shown().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        var least = reduced();
+        return least.numerator + "/" + least.denominator;
+    }
+
+    /** Where lengths tell already, nothing is multiplied. */
     @Override
     public int compareTo(Ratio other) {
+        if (signum() > 0 && other.signum() > 0) {
+            long left = (long) numerator.bitLength() + other.denominator.bitLength();
+            long right = (long) other.numerator.bitLength() + denominator.bitLength();
+            if (Math.abs(left - right) > 1) {
+                return Long.compare(left, right);
+            }
+        }
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
     }
 }

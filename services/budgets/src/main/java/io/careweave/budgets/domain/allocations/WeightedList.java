@@ -56,7 +56,7 @@ public record WeightedList(
                 factors.put(name, Ratio.of(rate));
             }
         });
-        var weighted = factors.values().stream().reduce(patients, Ratio::times);
+        var weighted = factors.values().stream().reduce(patients, Ratio::times).reduced();
         return new WeightedList(bands, patients, factors, weighted);
     }
 
