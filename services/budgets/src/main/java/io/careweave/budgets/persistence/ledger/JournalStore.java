@@ -31,9 +31,10 @@ public class JournalStore {
     /** In columns, for null. */
     private static final UUID NONE = new UUID(0, 0);
 
-    private static final String SEEN = "select t.source, t.key, t.id, t.fingerprint from"
-            + " unnest(cast(:sources as varchar[]), cast(:keys as varchar[])) as w(source, key)"
-            + " join txn t on t.source = w.source and t.key = w.key";
+    // Each by its key: joined, it was planned as a scan of all there ever was.
+    private static final String SEEN = "select w.source, w.key, t.id, t.fingerprint from"
+            + " unnest(cast(:sources as varchar[]), cast(:keys as varchar[])) as w(source, key),"
+            + " lateral (select id, fingerprint from txn where txn.source = w.source and txn.key = w.key limit 1) t";
 
     private static final String REVERSED =
             "select reversal_of, id from txn where reversal_of = any(cast(:ids as uuid[]))";
