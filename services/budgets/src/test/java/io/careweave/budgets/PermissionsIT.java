@@ -15,6 +15,7 @@ class PermissionsIT {
     void letsInExactlyWhomTheMatrixNames() {
         Map<String, Attempt> attempts = new HashMap<>(LedgerAttempts.all());
         attempts.putAll(AllocationAttempts.all());
+        attempts.putAll(HolderAttempts.all());
 
         PermissionWalk.assertKept("budgets", attempts);
     }

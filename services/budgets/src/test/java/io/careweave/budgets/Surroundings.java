@@ -19,7 +19,14 @@ public class Surroundings extends Stack {
                 "membership.events:1",
                 "membership.lists.v1." + Topics.prefix() + ".budgets.dlq",
                 "contracting.events:1",
+                deadLetters("membership.organisations"),
+                deadLetters("contracting.events"),
                 "budgets.events:3");
         super.init(Map.of("service", "budgets", "topics", topics));
+    }
+
+    /** What budgets cannot read of a topic. */
+    static String deadLetters(String topic) {
+        return topic + ".v1." + Topics.prefix() + ".budgets.dlq";
     }
 }

@@ -23,7 +23,26 @@ public enum BudgetsProblem implements ProblemType {
     ALLOCATION_IMPOSSIBLE(Kind.RULE, "Nothing can be allocated from this"),
     ALLOCATION_NOT_READY(Kind.RULE, "A list or a table is missing for the day of the run"),
     INFEASIBLE_PACE_OF_CHANGE(Kind.RULE, "No allocation fits between floors and caps"),
-    ALLOCATION_STANDS(Kind.CONFLICT, "A practice has its share from another run");
+    ALLOCATION_STANDS(Kind.CONFLICT, "A practice has its share from another run"),
+
+    // Holders.
+    UNKNOWN_HOLDER(Kind.RULE, "A holder named is not known, or not the caller's"),
+    HOLDER_CLOSED(Kind.CONFLICT, "The holder is closed"),
+    HOLDER_LIVE(Kind.CONFLICT, "The holder goes on, or has money that nobody takes over"),
+    OPEN_COMMITMENTS(Kind.CONFLICT, "There are commitments open"),
+    MOVE_IMPOSSIBLE(Kind.RULE, "Money cannot be moved in this way"),
+    DEVOLUTION_IMPOSSIBLE(Kind.RULE, "Level and owner of the risk do not fit"),
+    POPULATION_TOO_SMALL(Kind.RULE, "Too few patients for the full risk"),
+    POOL_TAKEN(Kind.CONFLICT, "A member shares another risk pool"),
+    POOL_NEEDED(Kind.CONFLICT, "The full risk of a member rests on this pool"),
+    OVER_LIMIT(Kind.FORBIDDEN, "This is beyond your authority"),
+    CONFLICTED(Kind.FORBIDDEN, "You have an interest in this"),
+    NOT_DECIDED(Kind.RULE, "The resolution named is not carried by a body that decides"),
+
+    // Commitments.
+    RESERVE_EXCEEDED(Kind.CONFLICT, "More is drawn than was reserved"),
+    ALREADY_SETTLED(Kind.CONFLICT, "Nothing of the commitment is open"),
+    DAY_IMPOSSIBLE(Kind.RULE, "The day given does not fit the commitment");
 
     private final Kind kind;
     private final String title;

@@ -1,0 +1,91 @@
+package io.careweave.budgets.application.holders;
+
+import io.careweave.budgets.domain.holders.Body;
+import io.careweave.budgets.domain.holders.Decided;
+import io.careweave.budgets.domain.holders.Interest;
+import io.careweave.budgets.domain.holders.Organisation;
+import io.careweave.budgets.domain.holders.RegisteredList;
+import io.careweave.budgets.persistence.holders.InterestStore;
+import io.careweave.budgets.persistence.holders.ListStore;
+import io.careweave.budgets.persistence.holders.OrganisationStore;
+import io.careweave.budgets.persistence.holders.SchemeStore;
+import io.careweave.commons.authority.Delegated;
+import io.careweave.commons.inbox.Inbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Our copy of what membership tells: of each subject the newest, whatever the order in which it is told and however
+ * often. Told again with the same id, it was told already; a republished one changes nothing.
+ */
+@ApplicationScoped
+public class Projections {
+
+    private final Mutiny.SessionFactory sessions;
+    private final Inbox inbox;
+    private final OrganisationStore organisations;
+    private final ListStore lists;
+    private final SchemeStore scheme;
+    private final InterestStore interests;
+
+    Projections(
+            Mutiny.SessionFactory sessions,
+            Inbox inbox,
+            OrganisationStore organisations,
+            ListStore lists,
+            SchemeStore scheme,
+            InterestStore interests) {
+        this.sessions = sessions;
+        this.inbox = inbox;
+        this.organisations = organisations;
+        this.lists = lists;
+        this.scheme = scheme;
+        this.interests = interests;
+    }
+
+    /** Something told about a subject. */
+    public sealed interface Told {}
+
+    public record OrganisationTold(Organisation organisation) implements Told {}
+
+    public record ListTold(RegisteredList list) implements Told {}
+
+    public record DelegationTold(Delegated row) implements Told {}
+
+    public record BodyTold(Body body) implements Told {}
+
+    public record InterestTold(Interest interest) implements Told {}
+
+    public record DecisionTold(Decided decided) implements Told {}
+
+    /** @param version number of the event among those of its subject; older ones change nothing */
+    public Uni<Void> keep(UUID eventId, Told told, long version) {
+        return sessions.withTransaction(session -> inbox.first(session, consumer(told), eventId)
+                .chain(first ->
+                        first ? keep(session, told, version) : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> keep(Mutiny.Session session, Told told, long version) {
+        return switch (told) {
+            case OrganisationTold(var organisation) -> organisations.keepNewest(session, organisation, version);
+            case ListTold(var list) -> lists.keepNewest(session, list, version);
+            case DelegationTold(var row) -> scheme.keepNewest(session, row, version);
+            case BodyTold(var body) -> scheme.keepNewest(session, body, version);
+            case InterestTold(var interest) -> interests.keepNewest(session, interest, version);
+            case DecisionTold(var decided) -> scheme.keepNewest(session, decided, version);
+        };
+    }
+
+    private static String consumer(Told told) {
+        return switch (told) {
+            case OrganisationTold _ -> "organisations";
+            case ListTold _ -> "lists";
+            case DelegationTold _ -> "delegations";
+            case BodyTold _ -> "bodies";
+            case InterestTold _ -> "interests";
+            case DecisionTold _ -> "resolutions";
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.careweave.budgets.rest.statements;
+
+import io.careweave.budgets.application.statements.Statements;
+import io.careweave.budgets.domain.ledger.Bucket;
+import io.careweave.budgets.rest.Forms;
+import io.careweave.commons.http.Links;
+import io.careweave.commons.http.Queries;
+import io.careweave.commons.identity.CurrentActor;
+import io.quarkus.security.PermissionsAllowed;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What the books say, for those who answer for it. */
+@Path("/v1/statements")
+@Tag(name = "Statements")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+class StatementResource {
+
+    private final Statements statements;
+    private final CurrentActor actors;
+
+    StatementResource(Statements statements, CurrentActor actors) {
+        this.statements = statements;
+        this.actors = actors;
+    }
+
+    @GET
+    @Path("position")
+    @PermissionsAllowed("budgets.read")
+    @Operation(
+            operationId = "getPosition",
+            summary = "Read the position: available, committed, spent, by holder, fund and service line",
+            description =
+                    "Of the holders whom the caller may see, now or as it stood at the end of a period or day. For each fund as a whole, available, committed and spent are what was allocated. Recurrent money and money that comes once are shown apart.")
+    public Uni<StatementViews.PositionView> position(
+            @QueryParam("year") @Nullable String year,
+            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
+            @QueryParam("fund") @Nullable String fund,
+            @QueryParam("serviceLine") @Nullable String serviceLine,
+            @QueryParam("period") @Nullable String period,
+            @QueryParam("on") @Nullable String on) {
+        return statements
+                .position(StatementQuery.asked(year, holder, fund, serviceLine, period, on), actors.get())
+                .map(StatementViews.PositionView::from);
+    }
+
+    @GET
+    @Path("variance")
+    @PermissionsAllowed("budgets.read")
+    @Operation(
+            operationId = "getVariance",
+            summary = "Read spend against the plan to date",
+            description =
+                    "Of the holders whom the caller may see, now or as it stood at the end of a period or day. The plan is even over the months of the year.")
+    public Uni<StatementViews.VarianceView> variance(
+            @QueryParam("year") @Nullable String year,
+            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
+            @QueryParam("fund") @Nullable String fund,
+            @QueryParam("serviceLine") @Nullable String serviceLine,
+            @QueryParam("period") @Nullable String period,
+            @QueryParam("on") @Nullable String on) {
+        return statements
+                .variance(StatementQuery.asked(year, holder, fund, serviceLine, period, on), actors.get())
+                .map(StatementViews.VarianceView::from);
+    }
+
+    @GET
+    @Path("commissioner-return")
+    @PermissionsAllowed("budgets.read")
+    @Operation(
+            operationId = "getCommissionerReturn",
+            summary = "Read the return to the commissioner: practices and what the network retains",
+            description =
+                    "The network is the sum of its practices' budgets and of what it retains, each shown, and with what others hold it is what was allocated, to the penny. For those who see the whole network.")
+    public Uni<StatementViews.ReturnView> commissionerReturn(
+            @QueryParam("year") @Nullable String year,
+            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
+            @QueryParam("fund") @Nullable String fund,
+            @QueryParam("serviceLine") @Nullable String serviceLine,
+            @QueryParam("period") @Nullable String period,
+            @QueryParam("on") @Nullable String on) {
+        return statements
+                .commissionerReturn(StatementQuery.asked(year, holder, fund, serviceLine, period, on), actors.get())
+                .map(StatementViews.ReturnView::from);
+    }
+
+    @GET
+    @Path("entries")
+    @PermissionsAllowed("budgets.read")
+    @Operation(
+            operationId = "listEntries",
+            summary = "List the lines of journals that a figure is made of, in the order of the ledger",
+            description = "Every row of a statement names where its lines are.")
+    @APIResponseSchema(value = EntryView.EntriesView.class, responseCode = "200", responseDescription = "One page")
+    public Uni<Response> entries(
+            @QueryParam("year") @Nullable String year,
+            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
+            @QueryParam("fund") @Nullable String fund,
+            @QueryParam("serviceLine") @Nullable String serviceLine,
+            @QueryParam("period") @Nullable String period,
+            @QueryParam("on") @Nullable String on,
+            @QueryParam("bucket") @Nullable String bucket,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
+        return statements
+                .entries(
+                        StatementQuery.asked(year, holder, fund, serviceLine, period, on),
+                        Queries.optional("bucket", bucket, Bucket::valueOf),
+                        Queries.number(cursor),
+                        Queries.limit(limit),
+                        actors.get())
+                .map(page -> Links.next(Response.ok(EntryView.EntriesView.from(page)), uri, page.next())
+                        .build());
+    }
+}

@@ -1,0 +1,206 @@
+package io.careweave.budgets;
+
+import static io.careweave.budgets.HolderIT.devolve;
+import static io.careweave.budgets.HolderIT.vire;
+import static io.careweave.budgets.Network.AUDITOR;
+import static io.careweave.budgets.Network.FINANCE;
+import static io.careweave.budgets.Register.place;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.careweave.budgets.domain.ledger.Period;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the books say, to the penny, and of what each figure is made. */
+@QuarkusTest
+class StatementIT {
+
+    @BeforeEach
+    void network() {
+        Register.network();
+    }
+
+    @Test
+    void showsThePositionAndEveryFigureIsTheSumOfItsJournals() {
+        var practice = Register.funded(1_000);
+        var id = CommitmentIT.reserve(practice, 400).<String>path("id");
+        CommitmentIT.draw(id, 150).then().statusCode(200);
+
+        var statement = FINANCE.get("/v1/statements/position?holder=" + practice);
+        statement
+                .then()
+                .statusCode(200)
+                .body("rows.size()", equalTo(1))
+                .body("rows[0].figures.budgetPence", equalTo(1_000))
+                .body("rows[0].figures.availablePence", equalTo(600))
+                .body("rows[0].figures.committedPence", equalTo(250))
+                .body("rows[0].figures.spentPence", equalTo(150))
+                .body("rows[0].figures.allocatedPence", equalTo(1_000))
+                .body("funds[0].whole", nullValue());
+        for (var bucket : Map.of("AVAILABLE", 600L, "COMMITTED", 250L, "SPENT", 150L, "ALLOCATED", -1_000L)
+                .entrySet()) {
+            var path = statement.<String>path("rows[0].entries") + "&bucket=" + bucket.getKey() + "&limit=1";
+            assertThat(walked(path)).isEqualTo(bucket.getValue());
+        }
+        var journal = FINANCE.get(statement.<String>path("rows[0].entries")).<String>path("items[0].journal");
+        AUDITOR.get("/v1/journals/" + journal).then().statusCode(200);
+    }
+
+    private static long walked(String path) {
+        long sum = 0;
+        var at = path;
+        while (at != null) {
+            var page = FINANCE.get(at);
+            page.then().statusCode(200);
+            sum += page.<List<Number>>path("items.pence").stream()
+                    .mapToLong(Number::longValue)
+                    .sum();
+            var next = page.<String>path("next");
+            at = next == null ? null : path + "&cursor=" + next;
+        }
+        return sum;
+    }
+
+    @Test
+    void showsTheBooksAsTheyStoodAtTheEndOfAPeriodOrDay() {
+        var practice = Register.funded(1_000);
+        var period = Period.of(Postings.today());
+
+        assertThat(budget(practice, "&period=" + period)).isEqualTo(1_000);
+        assertThat(budget(practice, "&on=" + Postings.today())).isEqualTo(1_000);
+        assertThat(budget(
+                        practice,
+                        "&year=" + period.year() + "&on="
+                                + period.year().firstDay().minusDays(1)))
+                .isZero();
+    }
+
+    private static long budget(String holder, String more) {
+        return FINANCE.get("/v1/statements/position?holder=" + holder + more)
+                .<Number>path("total.budgetPence")
+                .longValue();
+    }
+
+    @Test
+    void showsRecurrentMoneyAndMoneyThatComesOnceApart() {
+        var practice = Register.funded(1_000);
+        vire(
+                        FINANCE,
+                        place("RECURRENT", practice, "PRESCRIBING"),
+                        place("NONRECURRENT", practice, "PRESCRIBING"),
+                        300,
+                        Map.of("transferKind", "NON_RECURRENT_USE"))
+                .then()
+                .statusCode(201);
+
+        FINANCE.get("/v1/statements/position?holder=" + practice)
+                .then()
+                .body("underlying.recurrent.budgetPence", equalTo(700))
+                .body("underlying.nonRecurrent.budgetPence", equalTo(300))
+                .body("underlying.positionPence", equalTo(1_000))
+                .body("underlying.underlyingPence", equalTo(700));
+    }
+
+    @Test
+    void returnsPracticesAndWhatTheNetworkRetainsToThePenny() {
+        var locality = Register.member("LOCALITY", Register.NETWORK);
+        var practice = Register.practice(locality);
+        Register.fund(locality, 12_345);
+        devolve(locality, practice, 10_001).then().statusCode(201);
+
+        var statement = FINANCE.get("/v1/statements/commissioner-return");
+        statement.then().statusCode(200).body("agrees", equalTo(true));
+        for (var part : Map.of("practices." + practice, 10_001L, "retained." + locality, 2_344L)
+                .entrySet()) {
+            var path = part.getKey().replaceFirst("[.](.*)", ".find { it.holder == '$1' }.figures.budgetPence");
+            assertThat(statement.<Number>path(path).longValue()).isEqualTo(part.getValue());
+        }
+        long parts = sum(statement.path("practices.figures.budgetPence"))
+                + sum(statement.path("retained.figures.budgetPence"));
+        assertThat(statement.<Number>path("network.budgetPence").longValue()).isEqualTo(parts);
+        assertThat(statement.<Number>path("ledger.allocatedPence").longValue())
+                .isEqualTo(parts + sum(statement.path("outside.figures.budgetPence")));
+
+        Network.client(practice)
+                .get("/v1/statements/commissioner-return")
+                .then()
+                .statusCode(404);
+    }
+
+    private static long sum(List<Number> numbers) {
+        return numbers.stream().mapToLong(Number::longValue).sum();
+    }
+
+    @Test
+    void comparesSpendWithThePlanToDate() {
+        var practice = Register.funded(12_000);
+        Postings.post("SPEND", Postings.spend(practice, 500)).then().statusCode(201);
+        int month = Period.of(Postings.today()).number();
+
+        FINANCE.get("/v1/statements/variance?holder=" + practice)
+                .then()
+                .statusCode(200)
+                .body("rows[0].budgetPence", equalTo(12_000))
+                .body("rows[0].planPence", equalTo(1_000 * month))
+                .body("rows[0].actualPence", equalTo(500))
+                .body("rows[0].variancePence", equalTo(1_000 * month - 500));
+    }
+
+    @Test
+    void writesFilesForASpreadsheet() {
+        var practice = Register.funded(77);
+
+        var file = FINANCE.call().accept("text/csv").get("/v1/statement-files/position?holder=" + practice);
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.contentType()).startsWith("text/csv");
+        assertThat(file.asString())
+                .startsWith(
+                        "year,holder,fund,serviceLine,budgetPence,availablePence,committedPence,spentPence,allocatedPence\r\n")
+                .endsWith("," + practice + ",RECURRENT,PRESCRIBING,77,77,0,0,77\r\n");
+        assertThat(FINANCE.call()
+                        .accept("text/csv")
+                        .get("/v1/statement-files/commissioner-return")
+                        .asString())
+                .contains("PRACTICE," + practice + ",,77,77,0,0,77\r\n");
+        assertThat(FINANCE.call()
+                        .accept("text/csv")
+                        .get("/v1/statement-files/variance?holder=" + practice)
+                        .asString())
+                .contains("," + practice + ",RECURRENT,PRESCRIBING,77,");
+    }
+
+    @Test
+    void showsAPracticeItsOwnAndNothingElse() {
+        var practice = Register.funded(10);
+        var other = Register.funded(20);
+        var client = Network.client(practice);
+
+        assertThat(client.get("/v1/statements/position").<List<String>>path("rows.holder"))
+                .containsExactly(practice);
+        client.get("/v1/statements/position?holder=" + other).then().statusCode(404);
+        client.get("/v1/statements/entries?holder=" + other).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "year=2026",
+                "year=FY1999",
+                "period=FY2026-P14",
+                "year=FY2025&period=FY2026-P01",
+                "fund=GOLD",
+                "serviceLine=ALCHEMY",
+                "on=2026-02-30",
+                "holder=x"
+            })
+    void refusesAQuestionThatCannotBeRead(String query) {
+        FINANCE.get("/v1/statements/position?" + query).then().statusCode(400);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.careweave.budgets.domain.commitments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.careweave.budgets.domain.statements;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.careweave.budgets.messaging;
+
+import org.jspecify.annotations.NullMarked;
