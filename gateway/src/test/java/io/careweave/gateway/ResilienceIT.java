@@ -173,6 +173,7 @@ class ResilienceIT {
                write: [subscriptions.manage], class: standard}
             - {path: /api/membership/v1/**, service: membership, read: [membership.read], write: [membership.write],
                class: standard}
+            - {path: /api/budgets/v1/**, service: budgets, read: [budgets.read], write: [budgets.post], class: standard}
             """);
         try (GatewayProcess gateway = new GatewayProcess(
                         folder, REFERRALS + url(service.port()), "careweave.gateway.routes=" + routes)

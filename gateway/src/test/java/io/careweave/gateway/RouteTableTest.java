@@ -54,7 +54,7 @@ class RouteTableTest {
     void readsTheTableThatIsShipped() {
         List<Route> routes = RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml"));
 
-        assertThat(routes).extracting(Route::service).contains("membership", "referrals", "subscriptions");
+        assertThat(routes).extracting(Route::service).contains("membership", "budgets", "referrals", "subscriptions");
         assertThat(routes).allSatisfy(Route::validate);
         assertThat(routes.stream()
                         .filter(route -> route.matches("/api/subscriptions/v1/subscriptions/7/events"))
@@ -66,17 +66,18 @@ class RouteTableTest {
     void leadsToEveryOperationThatIsPublished() throws IOException {
         RouteTable table = new RouteTable(
                 RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml")),
-                config(Map.of(
-                        "careweave.gateway.upstreams.membership", "http://localhost:8101",
-                        "careweave.gateway.upstreams.subscriptions", "http://localhost:8106",
-                        "careweave.gateway.classes.stream.first-byte", "1S",
-                        "careweave.gateway.classes.stream.total", "1S",
-                        "careweave.gateway.classes.stream.max-body", "1K",
-                        "careweave.gateway.classes.stream.connections", "1",
-                        "careweave.gateway.classes.import.first-byte", "1S",
-                        "careweave.gateway.classes.import.total", "1S",
-                        "careweave.gateway.classes.import.max-body", "1M",
-                        "careweave.gateway.classes.import.connections", "1")));
+                config(Map.ofEntries(
+                        Map.entry("careweave.gateway.upstreams.membership", "http://localhost:8101"),
+                        Map.entry("careweave.gateway.upstreams.budgets", "http://localhost:8102"),
+                        Map.entry("careweave.gateway.upstreams.subscriptions", "http://localhost:8106"),
+                        Map.entry("careweave.gateway.classes.stream.first-byte", "1S"),
+                        Map.entry("careweave.gateway.classes.stream.total", "1S"),
+                        Map.entry("careweave.gateway.classes.stream.max-body", "1K"),
+                        Map.entry("careweave.gateway.classes.stream.connections", "1"),
+                        Map.entry("careweave.gateway.classes.import.first-byte", "1S"),
+                        Map.entry("careweave.gateway.classes.import.total", "1S"),
+                        Map.entry("careweave.gateway.classes.import.max-body", "1M"),
+                        Map.entry("careweave.gateway.classes.import.connections", "1"))));
         int operations = 0;
         for (String service : table.services()) {
             try (InputStream api = RouteTable.class.getResourceAsStream("/contracts/openapi/" + service + ".v1.yaml")) {
@@ -97,7 +98,7 @@ class RouteTableTest {
     void letsThroughWhomTheServiceLetsIn() throws IOException {
         List<Route> routes = RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml"));
         int operations = 0;
-        for (String service : List.of("membership", "referrals", "subscriptions")) {
+        for (String service : List.of("membership", "budgets", "referrals", "subscriptions")) {
             try (InputStream api = RouteTable.class.getResourceAsStream("/contracts/openapi/" + service + ".v1.yaml")) {
                 for (var path : YAML.readTree(api).path("paths").properties()) {
                     String outside = "/api/" + service + path.getKey().replaceAll("\\{[^}]+}", "x");
@@ -124,7 +125,7 @@ class RouteTableTest {
     void callsIdempotentOnlyWhatTakesAKey() throws IOException {
         List<Route> routes = RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml"));
         List<String> found = new ArrayList<>();
-        for (String service : List.of("membership", "referrals", "subscriptions")) {
+        for (String service : List.of("membership", "budgets", "referrals", "subscriptions")) {
             try (InputStream api = RouteTable.class.getResourceAsStream("/contracts/openapi/" + service + ".v1.yaml")) {
                 YAML.readTree(api).path("paths").properties().forEach(path -> {
                     String outside = "/api/" + service + path.getKey().replaceAll("\\{[^}]+}", "x");

@@ -33,6 +33,7 @@ final class SettingsInCode {
                         "services/commons-web",
                         "services/commons",
                         "services/membership",
+                        "services/budgets",
                         "services/referrals",
                         "services/subscriptions",
                         "gateway")

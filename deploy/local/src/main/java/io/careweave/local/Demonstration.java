@@ -1,5 +1,6 @@
 package io.careweave.local;
 
+import io.careweave.local.client.DemoBudget;
 import io.careweave.local.client.DemoData;
 import io.careweave.local.client.Gateway;
 import io.careweave.local.client.Receiver;
@@ -13,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The demonstration as partners would have set it up: a directory, the acute trust's webhook, some referrals that it has
+ * The demonstration as partners would have set it up: a budget, a directory, the acute trust's webhook, some referrals that it has
  * received. Done once for each state folder; afterwards it changes nothing.
  */
 final class Demonstration {
@@ -33,6 +34,11 @@ final class Demonstration {
 
     /** @return whether the trust has received all of it; what has not come yet comes when it next receives */
     boolean load() {
+        network.budget().ifPresent(budget -> new DemoBudget(
+                        budget,
+                        Gateway.asUser(gateway, tokens, "secretary"),
+                        Gateway.asUser(gateway, tokens, "finance"))
+                .load());
         DemoData data = new DemoData(
                 network.demonstration(),
                 Gateway.asUser(gateway, tokens, "operator"),

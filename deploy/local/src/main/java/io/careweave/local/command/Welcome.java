@@ -26,6 +26,10 @@ final class Welcome {
                 .map(TrustEndpoint.Memory::subscriptionId)
                 .orElse("SUB_ID");
         terminal.print(style.strong("  ./careweave subscriptions replay " + subscription + " --from 1"));
+        if (network.budget().isPresent()) {
+            terminal.print(
+                    style.strong("  ./careweave api GET /budgets/v1/statements/commissioner-return --user finance"));
+        }
         terminal.print("DEMO ONLY: known passwords, invented people.");
     }
 }

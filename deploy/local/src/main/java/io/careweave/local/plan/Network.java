@@ -121,6 +121,12 @@ public final class Network {
         return Data.exists(resource) ? Optional.of(Data.json(resource)) : Optional.empty();
     }
 
+    /** What it may spend, and by whose authority; absent where the demonstration has no budget. */
+    public Optional<JsonNode> budget() {
+        String resource = "networks/" + name + "/budget.json";
+        return Data.exists(resource) ? Optional.of(Data.json(resource)) : Optional.empty();
+    }
+
     /** The provider whose endpoint the demonstration is. */
     public Partner receiver() {
         String org = demonstration().required("receiver").asText();
