@@ -15,7 +15,7 @@ import java.time.LocalDate;
  */
 final class RawPostings implements AutoCloseable {
     private static final String INSERT = """
-            with head as (select txn from chain_head for update),
+            with head as (select txn from chain_head),
             accounts as (
                 select (select id from account where bucket = 'CASH_CONTROL' and holder = 'X-RIDGEWAY'
                         and line = 'PRESCRIBING' and fund = 'RECURRENT' limit 1) as cash,
@@ -49,13 +49,18 @@ final class RawPostings implements AutoCloseable {
     }
 
     double perSecond(int journals, int lines, Duration duration) throws SQLException {
+        long before = count();
         long batches = 0;
         long began = System.nanoTime();
         while (System.nanoTime() - began < duration.toNanos()) {
             insert(journals, lines);
             batches++;
         }
-        return batches * journals * lines * 1e9 / (System.nanoTime() - began);
+        double perSecond = batches * journals * lines * 1e9 / (System.nanoTime() - began);
+        if (count() != before + batches * journals * lines) {
+            throw new IllegalStateException("not every row was written");
+        }
+        return perSecond;
     }
 
     void fillUpTo(long postings, int journals, int lines) throws SQLException {
