@@ -71,9 +71,10 @@ class PoolResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid HolderRequests.PoolRequest request) {
         var expected = Optional.ofNullable(ifMatch).map(Versions::required);
-        return devolutions
-                .pool(code, expected, request.members(), actors.get())
-                .map(pool -> answer(pool, pool.version() == 1 ? 201 : 200));
+        return devolutions.pool(code, expected, request.members(), actors.get()).map(pool -> (pool.version() == 1
+                        ? answer(pool, 201).header(HttpHeaders.LOCATION, "/v1/risk-pools/" + pool.code())
+                        : answer(pool, 200))
+                .build());
     }
 
     @GET
@@ -85,13 +86,13 @@ class PoolResource {
             description = "For its members, and those to whom one of them belongs.")
     @APIResponseSchema(value = HolderView.PoolView.class, responseCode = "200", responseDescription = "The pool")
     public Uni<Response> get(@PathParam("code") @Pattern(regexp = CODE) String code) {
-        return devolutions.pool(code, actors.get()).map(pool -> answer(pool, 200));
+        return devolutions.pool(code, actors.get()).map(pool -> answer(pool, 200)
+                .build());
     }
 
-    private static Response answer(RiskPool pool, int status) {
+    private static Response.ResponseBuilder answer(RiskPool pool, int status) {
         return Response.status(status)
                 .entity(HolderView.PoolView.from(pool))
-                .header(HttpHeaders.ETAG, Versions.tag(pool.version()))
-                .build();
+                .header(HttpHeaders.ETAG, Versions.tag(pool.version()));
     }
 }

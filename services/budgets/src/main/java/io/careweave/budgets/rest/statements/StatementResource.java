@@ -3,9 +3,11 @@ package io.careweave.budgets.rest.statements;
 import io.careweave.budgets.application.statements.Statements;
 import io.careweave.budgets.domain.ledger.Bucket;
 import io.careweave.budgets.rest.Forms;
+import io.careweave.budgets.rest.Refuses;
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Queries;
 import io.careweave.commons.identity.CurrentActor;
+import io.careweave.commons.problem.CommonProblem;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Pattern;
@@ -46,6 +48,9 @@ class StatementResource {
             summary = "Read the position: available, committed, spent, by holder, fund and service line",
             description =
                     "Of the holders whom the caller may see, now or as it stood at the end of a period or day. For each fund as a whole, available, committed and spent are what was allocated. Recurrent money and money that comes once are shown apart.")
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     public Uni<StatementViews.PositionView> position(
             @QueryParam("year") @Nullable String year,
             @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
@@ -66,6 +71,9 @@ class StatementResource {
             summary = "Read spend against the plan to date",
             description =
                     "Of the holders whom the caller may see, now or as it stood at the end of a period or day. The plan is even over the months of the year.")
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     public Uni<StatementViews.VarianceView> variance(
             @QueryParam("year") @Nullable String year,
             @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
@@ -86,6 +94,9 @@ class StatementResource {
             summary = "Read the return to the commissioner: practices and what the network retains",
             description =
                     "The network is the sum of its practices' budgets and of what it retains, each shown, and with what others hold it is what was allocated, to the penny. For those who see the whole network.")
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     public Uni<StatementViews.ReturnView> commissionerReturn(
             @QueryParam("year") @Nullable String year,
             @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
@@ -106,6 +117,9 @@ class StatementResource {
             summary = "List the lines of journals that a figure is made of, in the order of the ledger",
             description = "Every row of a statement names where its lines are.")
     @APIResponseSchema(value = EntryView.EntriesView.class, responseCode = "200", responseDescription = "One page")
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     public Uni<Response> entries(
             @QueryParam("year") @Nullable String year,
             @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
