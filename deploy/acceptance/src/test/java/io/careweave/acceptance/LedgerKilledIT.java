@@ -89,7 +89,10 @@ class LedgerKilledIT {
             if (answer.status() == 201) {
                 acknowledged.put(key, answer.body().required("id").asText());
             } else {
-                assertThat(answer.status()).as(answer.text()).isBetween(500, 504).isNotEqualTo(500);
+                assertThat(answer.status())
+                        .as(answer.text())
+                        .isBetween(500, 504)
+                        .isNotEqualTo(500);
             }
         } catch (UncheckedIOException lost) {
             // Nobody knows; it is asked again.
