@@ -133,7 +133,8 @@ final class RegisterTrickle implements AutoCloseable {
                     .required("id")
                     .asText();
             var none = MissingNode.getInstance();
-            var _ = until(() -> secretary().transition(API + "resolutions/" + id + "/notice", 1, none), 200, 412);
+            // 409, 412: its answer was lost, and the notice has been given.
+            var _ = until(() -> secretary().transition(API + "resolutions/" + id + "/notice", 1, none), 200, 409, 412);
             Set<String> votes = voted.computeIfAbsent(id, _ -> ConcurrentHashMap.newKeySet());
             for (int i = 1; i <= PRACTICES && !ending; i++) {
                 String practice = "Z900%02d".formatted(i);
@@ -172,7 +173,7 @@ final class RegisterTrickle implements AutoCloseable {
                 .required("electionId")
                 .asText();
         String path = API + "elections/" + id;
-        var _ = until(() -> officer().transition(path + "/notice", 1, noticeOfNow()), 200, 412);
+        var _ = until(() -> officer().transition(path + "/notice", 1, noticeOfNow()), 200, 409, 412);
         var _ = Eventually.within(PATIENCE, () -> officer().get(path).body(), found -> Instant.now()
                 .isAfter(Instant.parse(found.required("closesAt").asText())));
         for (int version = 2; !ending; version++) {
