@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each problem of the service: provoked, and described in the catalogue as it is answered. */
+/** Each problem of the ledger: provoked, and described in the catalogue as it is answered. */
 @QuarkusTest
 class ProblemsIT {
 
-    /** How each is provoked; those of a subject stand in a class of its own. */
+    /** How each is provoked. */
     static Map<BudgetsProblem, Supplier<Response>> provocations() {
         var all = new EnumMap<BudgetsProblem, Supplier<Response>>(BudgetsProblem.class);
         all.putAll(LedgerProblems.provocations());
