@@ -79,10 +79,14 @@ class RidgewayBudgetIT {
 
     /** What the return to the commissioner says, added up here again. */
     private static Budget budgets(String year) {
-        JsonNode stated = finance()
-                .get(API + "statements/commissioner-return?year=" + year)
-                .expect(200)
-                .body();
+        // A suite that has just started learns of the network, and of who may see it, by Kafka.
+        JsonNode stated = Eventually.within(
+                Duration.ofSeconds(60),
+                () -> finance()
+                        .get(API + "statements/commissioner-return?year=" + year)
+                        .expect(200)
+                        .body(),
+                answer -> answer.required("practices").size() == PRACTICES.size());
         assertThat(stated.required("agrees").asBoolean()).isTrue();
         long practices = 0;
         long spent = 0;
