@@ -4,6 +4,7 @@ import static io.careweave.budgets.Network.FINANCE;
 import static io.careweave.budgets.Postings.allocation;
 import static io.careweave.budgets.Postings.holder;
 import static io.careweave.budgets.Postings.journal;
+import static io.careweave.budgets.Postings.line;
 import static io.careweave.budgets.Postings.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,6 +70,34 @@ class BatchIT {
         assertThat(again.<List<String>>path("verdicts.outcome")).containsExactly("REPEATED");
         assertThat(again.<String>path("verdicts[0].journalId")).isEqualTo(first.path("verdicts[0].journalId"));
         assertThat(first.<String>path("verdicts[2].problem.type")).isEqualTo("/problems/common/idempotency-key-reused");
+    }
+
+    /** What leaves 64 bits on the way is refused by itself: it comes to others' writing too. */
+    @Test
+    void keepsNobodyOutForWhatCannotBeAddedUp() {
+        var holder = holder();
+        long most = Long.MAX_VALUE;
+        var beyond = List.of(
+                line(holder, "SPENT", most),
+                line(holder, "AVAILABLE", -most),
+                line(holder, "EXPENSE", -most),
+                line(holder, "PAYABLE", most));
+        var repeated = List.of(
+                line(holder, "AVAILABLE", most),
+                line(holder, "ALLOCATED", -most),
+                line(holder, "AVAILABLE", most),
+                line(holder, "ALLOCATED", -most));
+
+        var answer = post(List.of(
+                item(journal("ALLOCATION", allocation(holder, 10))),
+                item(journal("ADJUSTMENT", beyond)),
+                item(journal("ALLOCATION", repeated)),
+                item(journal("ALLOCATION", allocation(holder, most))),
+                item(journal("SPEND", spend(holder, 10)))));
+
+        assertThat(answer.<List<String>>path("verdicts.outcome"))
+                .containsExactly("POSTED", "REFUSED", "REFUSED", "REFUSED", "POSTED");
+        assertThat(answer.<List<Integer>>path("verdicts.problem.status")).containsExactly(422, 422, 422);
     }
 
     @Test

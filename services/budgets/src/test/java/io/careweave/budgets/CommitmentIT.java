@@ -64,6 +64,14 @@ class CommitmentIT {
         draw(id, 3_000).then().statusCode(200).body("state", equalTo("DRAWN"));
 
         figures(practice, 10_000, 6_000, 0, 4_000);
+        for (var journal : FINANCE.get("/v1/commitments/" + id).<List<String>>path("steps.journal")) {
+            FINANCE.post(
+                            "/v1/journals/" + journal + "/reversals",
+                            Map.of("dated", Postings.today().toString()))
+                    .then()
+                    .statusCode(422)
+                    .body("type", equalTo("/problems/budgets/not-reversible"));
+        }
         FINANCE.get("/v1/commitments/" + id)
                 .then()
                 .body("drawnPence", equalTo(4_000))
@@ -121,10 +129,12 @@ class CommitmentIT {
                     .statusCode(422)
                     .body("type", equalTo("/problems/budgets/day-impossible"));
         }
-        FINANCE.post("/v1/commitments", body(practice, 1, Map.of("year", "FY2190")))
-                .then()
-                .statusCode(409)
-                .body("type", equalTo("/problems/budgets/period-not-open"));
+        for (var year : List.of("FY2190", "FY2199")) {
+            FINANCE.post("/v1/commitments", body(practice, 1, Map.of("year", year)))
+                    .then()
+                    .statusCode(409)
+                    .body("type", equalTo("/problems/budgets/period-not-open"));
+        }
     }
 
     @Test

@@ -119,6 +119,46 @@ class JournalIT {
     }
 
     @Test
+    void keepsTheKeysOfPeopleApart() {
+        var key = UUID.randomUUID().toString();
+        var colleague = Network.member("colleague", "X-RIDGEWAY", "finance");
+
+        var mine = FINANCE.post("/v1/journals", key, journal("ALLOCATION", allocation(holder(), 1)));
+        var theirs = colleague.post("/v1/journals", key, journal("ALLOCATION", allocation(holder(), 2)));
+
+        assertThat(theirs.statusCode()).isEqualTo(201);
+        assertThat(theirs.<String>path("id")).isNotEqualTo(mine.path("id"));
+    }
+
+    /** The key is that of all that was asked for: the reversal, and what was posted in its place. */
+    @Test
+    void answersAReversalAgainAndNothingElseUnderItsKey() {
+        var holder = funded(100);
+        var wrong = post("SPEND", spend(holder, 100)).path("id");
+        var at = "/v1/journals/" + wrong + "/reversals";
+        var alone = Map.of("dated", today().toString());
+        var whole = Map.of("dated", today().toString(), "replacement", journal("SPEND", spend(holder, 90)));
+        var key = UUID.randomUUID().toString();
+
+        var first = FINANCE.post(at, key, whole);
+        var again = FINANCE.post(at, key, whole);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.asString()).isEqualTo(first.asString());
+        for (var other : List.of(
+                FINANCE.post(at, key, alone),
+                FINANCE.post(
+                        at,
+                        key,
+                        Map.of("dated", today().toString(), "replacement", journal("SPEND", spend(holder, 9)))),
+                FINANCE.post("/v1/journals", key, journal("SPEND", spend(holder, 1))))) {
+            assertThat(other.statusCode()).isEqualTo(409);
+            assertThat(other.<String>path("type")).isEqualTo("/problems/common/idempotency-key-reused");
+        }
+        assertThat(FINANCE.post(at, alone).<String>path("type")).isEqualTo("/problems/budgets/already-reversed");
+    }
+
+    @Test
     void addsUpToNothingInBothBooks() {
         post("SPEND", spend(funded(100), 60));
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,8 +123,11 @@ class LedgerRacesIT {
         assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
                 .allSatisfy(
                         answer -> assertThat(answer.<String>path("type")).isEqualTo("/problems/budgets/period-closed"));
-        assertThat(FINANCE.get("/v1/journals?limit=200&period=" + month).<List<?>>path("items"))
-                .hasSize(Math.toIntExact(count(answers, 201)));
+        var inIt = FINANCE.get("/v1/journals?limit=200&period=" + month);
+        assertThat(inIt.<List<?>>path("items")).hasSize(Math.toIntExact(count(answers, 201)));
+        var closed = Instant.parse(answers.get(12).path("changedAt"));
+        assertThat(inIt.<List<String>>path("items.recordedAt"))
+                .allSatisfy(at -> assertThat(Instant.parse(at)).isBeforeOrEqualTo(closed));
         assertThat(posting(posting).statusCode()).isEqualTo(409);
     }
 

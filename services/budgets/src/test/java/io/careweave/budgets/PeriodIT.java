@@ -116,6 +116,30 @@ class PeriodIT {
     }
 
     @Test
+    void undoesWhatIsInAClosedPeriodInOneThatIsOpen() {
+        var month = Months.lastYears(9);
+        var next = Months.lastYears(10);
+        var holder = holder();
+        var posted = FINANCE.post(
+                "/v1/journals",
+                journal(
+                        "ALLOCATION",
+                        allocation(holder, 5),
+                        Map.of("dated", month.firstDay().toString())));
+        var at = "/v1/journals/" + posted.path("id") + "/reversals";
+        Months.step(month, 0, "close").then().statusCode(200);
+
+        assertThat(FINANCE.post(at, Map.of("dated", month.lastDay().toString())).<String>path("type"))
+                .isEqualTo("/problems/budgets/period-closed");
+        var late = FINANCE.post(at, Map.of("dated", month.lastDay().toString(), "ifClosed", "NEXT_OPEN"));
+
+        assertThat(late.<String>path("reversal.period")).isEqualTo(next.toString());
+        assertThat(late.<String>path("reversal.originPeriod")).isEqualTo(month.toString());
+        assertThat(FINANCE.get("/v1/accounts?bucket=AVAILABLE&holder=" + holder).<Integer>path("items[0].balancePence"))
+                .isZero();
+    }
+
+    @Test
     void reversesIntoTheThirteenthOfAYear() {
         var month = Months.lastYears(12);
         var holder = holder();

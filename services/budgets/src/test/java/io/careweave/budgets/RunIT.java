@@ -72,6 +72,57 @@ class RunIT {
                 .body("type", equalTo("/problems/budgets/illegal-transition"));
     }
 
+    /** Else the next run, which posts what differs from this one, would allocate too little. */
+    @Test
+    void isNotUndoneByHand() {
+        var practices = practices(1);
+        lists(practices, "2026-10-01", 1, 100, 50);
+        var journal = FINANCE.get("/v1/allocation-runs/" + posted(plan(approvedTable("2"), practices, 1_000)))
+                .path("journalId");
+
+        FINANCE.post(
+                        "/v1/journals/" + journal + "/reversals",
+                        Map.of("dated", Postings.today().toString()))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/budgets/not-reversible"))
+                .body("detail", containsString("supersedes"));
+        FINANCE.get("/v1/journals/" + journal).then().body("state", equalTo("POSTED"));
+    }
+
+    /** By the rule of two pairs of eyes, and not by role: all of them may approve what others did. */
+    @Test
+    void isNotApprovedByWhoDraftedOrComputedIt() {
+        var practices = practices(1);
+        lists(practices, "2026-10-01", 1, 100, 50);
+        var colleague = Network.member("colleague", "X-RIDGEWAY", "finance");
+        String id = FINANCE.post("/v1/allocation-runs", plan(approvedTable("2"), practices, 10))
+                .path("id");
+
+        step(colleague, id, 1, "compute").then().statusCode(200);
+
+        for (var own : List.of(FINANCE, colleague)) {
+            step(own, id, 2, "approve").then().statusCode(403).body("detail", containsString("drafted or computed"));
+        }
+        step(CHAIR, id, 2, "approve").then().statusCode(200);
+    }
+
+    /** What is approved is what was computed, whatever became of lists in between. */
+    @Test
+    void approvesWhatWasComputed() {
+        var practices = practices(2);
+        lists(practices, "2026-10-01", 1, 100, 50);
+        String id = drafted(plan(approvedTable("2"), practices, 1_000));
+        var computed = step(ANALYST, id, 1, "compute");
+
+        lists(practices, "2026-10-01", 2, 900, 1);
+        var approved = step(CHAIR, id, 2, "approve");
+
+        assertThat(approved.<Object>path("shares")).isEqualTo(computed.path("shares"));
+        assertThat(approved.<String>path("inputsHash")).isEqualTo(computed.path("inputsHash"));
+        step(FINANCE, id, 3, "post").then().statusCode(200);
+    }
+
     private static void assertTold(String id, long total) {
         var told = Kafka.shared().await("budgets.events", id, 1, SOON);
         told.forEach(Contracts::assertKept);

@@ -2,6 +2,7 @@ package io.careweave.budgets.application.allocations;
 
 import io.careweave.budgets.application.Duties;
 import io.careweave.budgets.application.Today;
+import io.careweave.budgets.application.ledger.Journals;
 import io.careweave.budgets.application.ledger.Ledger;
 import io.careweave.budgets.domain.BudgetsProblem;
 import io.careweave.budgets.domain.allocations.AllocationRun;
@@ -32,8 +33,6 @@ import org.jspecify.annotations.Nullable;
 /** Approved runs into the books: the whole allocation in one journal, or what differs from the run before. */
 @ApplicationScoped
 public class AllocationPostings {
-
-    private static final String SOURCE = "allocations";
 
     private final Mutiny.SessionFactory sessions;
     private final AllocationRunStore runs;
@@ -136,7 +135,7 @@ public class AllocationPostings {
                                         NewJournal.of(
                                                         id,
                                                         JournalKind.ALLOCATION,
-                                                        SOURCE,
+                                                        Journals.OF_RUNS,
                                                         "run:" + run.id(),
                                                         day,
                                                         actor.id(),

@@ -109,7 +109,7 @@ class FundingPlans {
     private boolean takes(Calendar calendar, FinancialYear year) {
         var first = year.firstDay();
         var day = first.isAfter(today.date()) ? first : today.date();
-        return year.next().firstDay().isAfter(today.date()) && calendar.state(Period.of(day)) == PeriodState.OPEN;
+        return year.overOn().isAfter(today.date()) && calendar.state(Period.of(day)) == PeriodState.OPEN;
     }
 
     private static List<Room> places(List<Need> needs) {
@@ -179,7 +179,7 @@ class FundingPlans {
                     request.contractId(),
                     request.version(),
                     null,
-                    need.year().next().firstDay());
+                    need.year().overOn());
             return Commitment.reserve(FundingPlans.this.ids.next(), purpose, need.pence(), today.date(), now);
         }
 

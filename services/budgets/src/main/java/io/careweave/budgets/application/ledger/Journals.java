@@ -27,6 +27,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Journals {
 
+    /** Source of the journals of allocation runs. */
+    public static final String OF_RUNS = "allocations";
+
     private final JournalWriter writer;
     private final JournalQueries queries;
     private final Mutiny.SessionFactory sessions;
@@ -77,16 +80,25 @@ public class Journals {
         return standing(id)
                 .map(found -> {
                     var undone = found.journal();
-                    if (!undone.kind().is(Trait.BY_HAND)) {
-                        throw new Refused(
-                                BudgetsProblem.NOT_REVERSIBLE,
-                                "A journal of kind " + undone.kind() + " is not undone by a reversal.");
-                    }
+                    requireReversible(undone);
                     return Stream.concat(Stream.of(reversal.apply(undone)), replacement.stream())
                             .toList();
                 })
                 .chain(writer::post)
                 .map(Verdict::orRefused);
+    }
+
+    private static void requireReversible(Journal undone) {
+        if (!undone.kind().is(Trait.BY_HAND)) {
+            throw new Refused(
+                    BudgetsProblem.NOT_REVERSIBLE,
+                    "A journal of kind " + undone.kind() + " is not undone by a reversal.");
+        }
+        if (undone.source().equals(OF_RUNS)) {
+            throw new Refused(
+                    BudgetsProblem.NOT_REVERSIBLE,
+                    "What an allocation run posted is undone by a run that supersedes it.");
+        }
     }
 
     public Uni<Standing> get(UUID id, Actor actor) {

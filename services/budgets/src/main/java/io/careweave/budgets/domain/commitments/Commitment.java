@@ -99,11 +99,11 @@ public record Commitment(
     public static Commitment reserve(UUID id, Purpose purpose, long pence, LocalDate today, Instant now) {
         requireCommittable(purpose.fund());
         if (!purpose.expiresOn().isAfter(today)
-                || purpose.expiresOn().isAfter(purpose.year().next().firstDay())) {
+                || purpose.expiresOn().isAfter(purpose.year().overOn())) {
             throw new Refused(
                     DAY_IMPOSSIBLE,
                     "What is reserved expires after today, and by "
-                            + purpose.year().next().firstDay() + ".",
+                            + purpose.year().overOn() + ".",
                     new FieldError("/expiresOn", "out of range"));
         }
         return new Commitment(id, 1, purpose, State.RESERVED, pence, 0, 0, now, now);

@@ -46,6 +46,11 @@ public record FinancialYear(int start) implements Comparable<FinancialYear> {
         return LocalDate.of(start + 1, Month.MARCH, 31);
     }
 
+    /** The first of April on which it is over; also of the last year, which none follows. */
+    public LocalDate overOn() {
+        return lastDay().plusDays(1);
+    }
+
     /** April to March, then the one for adjustments. */
     public List<Period> periods() {
         return IntStream.rangeClosed(1, Period.ADJUSTMENTS)

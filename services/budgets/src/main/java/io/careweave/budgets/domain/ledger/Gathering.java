@@ -63,6 +63,9 @@ public final class Gathering {
                     step.run();
                 } catch (Refused refusal) {
                     decision = new Decision.Rejected(refusal);
+                } catch (ArithmeticException _) {
+                    // It is this group's doing, and keeps nobody else out.
+                    decision = new Decision.Rejected(JournalForm.outOfRange("/lines"));
                 }
             }
         }
@@ -98,8 +101,17 @@ public final class Gathering {
                 .orElseThrow();
     }
 
+    /** Of the journals, and of what may have been posted in the place of those that are undone. */
     public Set<Key> keys() {
-        return journals().map(Key::of).collect(Collectors.toSet());
+        return journals()
+                .flatMap(journal -> Stream.concat(Stream.of(Key.of(journal)), replacement(journal)))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Key> replacement(NewJournal journal) {
+        return journal.ties().reversalOf() == null
+                ? Stream.of()
+                : Stream.of(new Key(journal.source(), NewJournal.replacementKey(journal.key())));
     }
 
     /** Journals that are to be undone. */
@@ -122,6 +134,12 @@ public final class Gathering {
     }
 
     private void recognise(Group group, Map<Key, Seen> seen) {
+        var own = group.journals.stream().map(Key::of).collect(Collectors.toSet());
+        if (group.journals.stream()
+                .flatMap(Gathering::replacement)
+                .anyMatch(key -> seen.containsKey(key) && !own.contains(key))) {
+            throw reused();
+        }
         List<UUID> before = new ArrayList<>();
         for (var journal : group.journals) {
             var known = seen.get(Key.of(journal));

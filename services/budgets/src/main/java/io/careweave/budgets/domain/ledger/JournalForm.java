@@ -5,13 +5,15 @@ import static io.careweave.budgets.domain.BudgetsProblem.FUND_RESTRICTED;
 import static io.careweave.budgets.domain.BudgetsProblem.NOT_IN_POSTING_TABLE;
 import static io.careweave.budgets.domain.BudgetsProblem.UNBALANCED_JOURNAL;
 
+import io.careweave.budgets.domain.ledger.JournalKind.Trait;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import java.math.BigInteger;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a journal must be in itself, whatever the balances are. */
 public final class JournalForm {
@@ -41,6 +43,9 @@ public final class JournalForm {
         }
         checkFunds(lines);
         checkSpend(lines);
+        if (journal.kind().is(Trait.UNAVOIDABLE)) {
+            checkOwn(lines);
+        }
     }
 
     private static void checkAmount(Line line, int i) {
@@ -108,25 +113,49 @@ public final class JournalForm {
 
     /** What is spent in one book is expensed in the other, line by line. */
     private static void checkSpend(List<Line> lines) {
-        record Place(Fund fund, String holder, ServiceLine line) {}
-        Map<Place, Long> sums = new HashMap<>();
+        differing(lines, Bucket.SPENT, Bucket.EXPENSE, -1).ifPresent(place -> {
+            throw new Refused(
+                    NOT_IN_POSTING_TABLE,
+                    "SPENT and EXPENSE of " + place + " differ: what is spent in one book is expensed in the other.",
+                    new FieldError("/lines", "SPENT and EXPENSE differ"));
+        });
+    }
+
+    /** What is never refused for want of money takes it where it is spent, and of nobody else. */
+    private static void checkOwn(List<Line> lines) {
+        differing(lines, Bucket.SPENT, Bucket.AVAILABLE, 1).ifPresent(place -> {
+            throw new Refused(
+                    NOT_IN_POSTING_TABLE,
+                    "SPENT and AVAILABLE of " + place + " differ: what cannot be avoided takes no money of others.",
+                    new FieldError("/lines", "SPENT and AVAILABLE differ"));
+        });
+    }
+
+    /** Of whom and for what a line is. */
+    private record Place(Fund fund, String holder, ServiceLine line) {
+
+        @Override
+        public String toString() {
+            return holder + ", " + fund + ", " + line;
+        }
+    }
+
+    /** The first place where one bucket and so many times another do not come to nothing; a sum may need more than 64 bits. */
+    private static Optional<Place> differing(List<Line> lines, Bucket one, Bucket other, long times) {
+        Map<Place, BigInteger> sums = new LinkedHashMap<>();
         for (var line : lines) {
-            var place = new Place(line.fund(), line.holder(), line.line());
-            if (line.bucket() == Bucket.SPENT) {
-                sums.merge(place, line.pence(), Math::addExact);
-            } else if (line.bucket() == Bucket.EXPENSE) {
-                sums.merge(place, Math.negateExact(line.pence()), Math::addExact);
+            if (line.bucket() == one || line.bucket() == other) {
+                var factor = BigInteger.valueOf(line.bucket() == one ? 1 : times);
+                sums.merge(
+                        new Place(line.fund(), line.holder(), line.line()),
+                        BigInteger.valueOf(line.pence()).multiply(factor),
+                        BigInteger::add);
             }
         }
-        sums.forEach((place, difference) -> {
-            if (difference != 0) {
-                throw new Refused(
-                        NOT_IN_POSTING_TABLE,
-                        "SPENT and EXPENSE of " + place.holder() + ", " + place.fund() + ", " + place.line()
-                                + " differ: what is spent in one book is expensed in the other.",
-                        new FieldError("/lines", "SPENT and EXPENSE differ"));
-            }
-        });
+        return sums.entrySet().stream()
+                .filter(sum -> sum.getValue().signum() != 0)
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private static Refused unbalanced(String detail, String pointer) {

@@ -70,6 +70,11 @@ public record NewJournal(
                 .with(new Ties(undone.id(), null, undone.reference(), undone.contractId()));
     }
 
+    /** The key of what is posted in the place of a journal, by that of the reversal that undoes it. */
+    public static String replacementKey(String reversal) {
+        return reversal + "/replacement";
+    }
+
     /** The same, landing in the next open period where its own is closed. */
     public NewJournal orLate() {
         return with(new When(when.dated, when.adjustments, IfClosed.NEXT_OPEN, when.origin));

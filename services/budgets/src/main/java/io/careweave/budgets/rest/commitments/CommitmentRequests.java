@@ -48,9 +48,7 @@ final class CommitmentRequests {
                     null,
                     null,
                     reference,
-                    Objects.requireNonNullElseGet(
-                            Days.plausibleOrAbsent(expiresOn, "/expiresOn"),
-                            () -> financial.next().firstDay()));
+                    Objects.requireNonNullElseGet(Days.plausibleOrAbsent(expiresOn, "/expiresOn"), financial::overOn));
         }
     }
 

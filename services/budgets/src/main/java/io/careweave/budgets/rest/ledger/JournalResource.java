@@ -164,8 +164,8 @@ class JournalResource {
             operationId = "reverseJournal",
             summary = "Finance: undo a journal, once",
             description = "By a journal with the same lines the other way round, and, if one is sent, the journal that"
-                    + " should have been posted: both or none. What a commitment or a virement posted is undone by its"
-                    + " own operation, and a reversal not at all.")
+                    + " should have been posted: both or none. What a commitment, a virement or an allocation run posted"
+                    + " is undone by its own operation, and a reversal not at all.")
     @APIResponseSchema(value = ReversalView.class, responseCode = "201", responseDescription = "Undone")
     @Refuses({
         ALREADY_REVERSED,
@@ -188,7 +188,7 @@ class JournalResource {
         var name = IdempotencyKeys.required(key);
         var reversal = request.toCommand(ids.next(), owner, name, actor.id());
         var replacement = Optional.ofNullable(request.replacement())
-                .map(journal -> journal.toCommand(ids.next(), owner, name + "/replacement", actor.id())
+                .map(journal -> journal.toCommand(ids.next(), owner, NewJournal.replacementKey(name), actor.id())
                         .replacing(id));
         return journals.reverse(id, reversal, replacement, actor)
                 .map(posted -> ResponseBuilder.create(CREATED, ReversalView.from(posted))

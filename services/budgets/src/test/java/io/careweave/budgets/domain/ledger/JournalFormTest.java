@@ -76,8 +76,34 @@ class JournalFormTest {
                                 new Line(Fund.REABLEMENT, "Z90001", ServiceLine.PRESCRIBING, Bucket.AVAILABLE, 5))));
     }
 
+    static Stream<Arguments> unlinked() {
+        return Stream.of(
+                // They differ by more than 64 bits hold.
+                arguments(
+                        "NOT_IN_POSTING_TABLE",
+                        JournalKind.ADJUSTMENT,
+                        List.of(
+                                line(Bucket.SPENT, Long.MAX_VALUE),
+                                line(Bucket.AVAILABLE, -Long.MAX_VALUE),
+                                line(Bucket.EXPENSE, -Long.MAX_VALUE),
+                                line(Bucket.PAYABLE, Long.MAX_VALUE))),
+                // What is never refused takes nothing from others: of another holder, or with nothing spent.
+                arguments(
+                        "NOT_IN_POSTING_TABLE",
+                        JournalKind.UNAVOIDABLE_SPEND,
+                        List.of(SPENT, of("Z90002", Bucket.AVAILABLE, -5), EXPENSE, PAYABLE)),
+                arguments(
+                        "NOT_IN_POSTING_TABLE",
+                        JournalKind.ACTIVITY_ACCRUED,
+                        List.of(of("Z90002", Bucket.AVAILABLE, -5), line(Bucket.AVAILABLE, 5))));
+    }
+
+    private static Line of(String holder, Bucket bucket, long pence) {
+        return new Line(Fund.RECURRENT, holder, ServiceLine.PRESCRIBING, bucket, pence);
+    }
+
     @ParameterizedTest
-    @MethodSource({"broken", "forbidden"})
+    @MethodSource({"broken", "forbidden", "unlinked"})
     void refuses(String problem, JournalKind kind, List<Line> lines) {
         assertThatThrownBy(() -> JournalForm.check(journal(kind, lines)))
                 .isInstanceOfSatisfying(Refused.class, refusal -> assertThat(refusal.problem())
