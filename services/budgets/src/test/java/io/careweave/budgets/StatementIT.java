@@ -180,12 +180,43 @@ class StatementIT {
     void showsAPracticeItsOwnAndNothingElse() {
         var practice = Register.funded(10);
         var other = Register.funded(20);
-        var client = Network.client(practice);
+        for (var own : List.of(Network.client(practice), Network.member("pm", practice, "practice_manager"))) {
+            for (var path : List.of("/v1/statements/position", "/v1/statements/variance", "/v1/statements/entries")) {
+                own.get(path + "?holder=" + other).then().statusCode(404);
+                own.get(path + "?holder=" + practice).then().statusCode(200);
+            }
+            assertThat(own.get("/v1/statements/position").<List<String>>path("rows.holder"))
+                    .containsExactly(practice);
+            for (var file : List.of("position", "variance")) {
+                own.call()
+                        .accept("text/csv")
+                        .get("/v1/statement-files/" + file + "?holder=" + other)
+                        .then()
+                        .statusCode(404);
+            }
+        }
+    }
 
-        assertThat(client.get("/v1/statements/position").<List<String>>path("rows.holder"))
-                .containsExactly(practice);
-        client.get("/v1/statements/position?holder=" + other).then().statusCode(404);
-        client.get("/v1/statements/entries?holder=" + other).then().statusCode(404);
+    /** Each balance fits in 64 bits; both together do not. */
+    @Test
+    void refusesASumThatLeavesItsRange() {
+        var locality = Register.member("LOCALITY", Register.NETWORK);
+        var one = Register.practice(locality);
+        var other = Register.practice(locality);
+        Register.fund(one, Long.MAX_VALUE);
+        Register.fund(other, Long.MAX_VALUE);
+        try {
+            for (var statement : List.of("position", "variance")) {
+                FINANCE.get("/v1/statements/" + statement + "?holder=" + locality)
+                        .then()
+                        .statusCode(422)
+                        .body("type", equalTo("/problems/budgets/amount-out-of-range"));
+            }
+            assertThat(budget(one, "")).isEqualTo(Long.MAX_VALUE);
+        } finally {
+            Register.fund(one, -Long.MAX_VALUE);
+            Register.fund(other, -Long.MAX_VALUE);
+        }
     }
 
     @ParameterizedTest
@@ -198,6 +229,11 @@ class StatementIT {
                 "fund=GOLD",
                 "serviceLine=ALCHEMY",
                 "on=2026-02-30",
+                "on=1900-01-01",
+                "on=2000-03-31",
+                "on=2199-04-01",
+                "on=2200-01-01",
+                "on=9999-12-31",
                 "holder=x"
             })
     void refusesAQuestionThatCannotBeRead(String query) {

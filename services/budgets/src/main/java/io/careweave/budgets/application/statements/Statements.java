@@ -1,6 +1,7 @@
 package io.careweave.budgets.application.statements;
 
 import io.careweave.budgets.application.Today;
+import io.careweave.budgets.domain.BudgetsProblem;
 import io.careweave.budgets.domain.holders.Access;
 import io.careweave.budgets.domain.holders.HolderKind;
 import io.careweave.budgets.domain.holders.Network;
@@ -15,6 +16,7 @@ import io.careweave.budgets.domain.statements.Entry;
 import io.careweave.budgets.domain.statements.Position;
 import io.careweave.budgets.domain.statements.Variance;
 import io.careweave.budgets.persistence.holders.OrganisationStore;
+import io.careweave.budgets.persistence.ledger.Clashes;
 import io.careweave.budgets.persistence.statements.BalanceQueries;
 import io.careweave.budgets.persistence.statements.BalanceQueries.Selection;
 import io.careweave.commons.actor.Actor;
@@ -105,8 +107,21 @@ public class Statements {
                     && asked.fund().isEmpty()
                     && asked.line().isEmpty();
             return balances.balances(session, selection(asked, year, of))
-                    .map(found -> new Stated<>(year, asked, whole, statement.apply(Position.of(found), year)));
+                    .map(found -> new Stated<>(year, asked, whole, statement.apply(Position.of(found), year)))
+                    .onFailure(Statements::leavesRange)
+                    .transform(_ -> outOfRange());
         }));
+    }
+
+    /** Each balance fits in 64 bits; their sum need not. */
+    private static boolean leavesRange(Throwable failure) {
+        return failure instanceof ArithmeticException || Clashes.isOne(failure);
+    }
+
+    private static Refused outOfRange() {
+        return new Refused(
+                BudgetsProblem.AMOUNT_OUT_OF_RANGE,
+                "What is asked for sums to more than 64 bits of pence hold; ask for fewer holders or funds at once.");
     }
 
     private static Set<String> codes(Network network) {
@@ -163,7 +178,9 @@ public class Statements {
                     .collect(Collectors.toSet());
             return balances.all(session, selection(asked, year, Set.of()))
                     .map(found -> new Stated<>(
-                            year, asked, true, CommissionerReturn.of(Position.of(found), practices, within)));
+                            year, asked, true, CommissionerReturn.of(Position.of(found), practices, within)))
+                    .onFailure(Statements::leavesRange)
+                    .transform(_ -> outOfRange());
         }));
     }
 

@@ -1,6 +1,7 @@
 package io.careweave.budgets.rest.statements;
 
 import io.careweave.budgets.application.statements.Statements;
+import io.careweave.budgets.rest.Days;
 import io.careweave.budgets.rest.Years;
 import io.careweave.commons.http.Queries;
 import io.careweave.commons.problem.CommonProblem;
@@ -28,7 +29,7 @@ final class StatementQuery {
                 Years.fund(fund),
                 Years.line(serviceLine),
                 Years.period(period),
-                Queries.day("on", on));
+                Queries.day("on", on).map(day -> Days.plausible(day, "on")));
         boolean other = asked.year().isPresent()
                 && asked.until().isPresent()
                 && !asked.until().get().year().equals(asked.year().get());

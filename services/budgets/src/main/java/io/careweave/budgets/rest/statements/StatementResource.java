@@ -1,5 +1,7 @@
 package io.careweave.budgets.rest.statements;
 
+import static io.careweave.budgets.domain.BudgetsProblem.AMOUNT_OUT_OF_RANGE;
+
 import io.careweave.budgets.application.statements.Statements;
 import io.careweave.budgets.domain.ledger.Bucket;
 import io.careweave.budgets.rest.Forms;
@@ -48,9 +50,7 @@ class StatementResource {
             summary = "Read the position: available, committed, spent, by holder, fund and service line",
             description =
                     "Of the holders whom the caller may see, now or as it stood at the end of a period or day. For each fund as a whole, available, committed and spent are what was allocated. Recurrent money and money that comes once are shown apart.")
-    @Refuses(
-            value = {},
-            common = CommonProblem.NOT_FOUND)
+    @Refuses(value = AMOUNT_OUT_OF_RANGE, common = CommonProblem.NOT_FOUND)
     public Uni<StatementViews.PositionView> position(
             @QueryParam("year") @Nullable String year,
             @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
@@ -71,9 +71,7 @@ class StatementResource {
             summary = "Read spend against the plan to date",
             description =
                     "Of the holders whom the caller may see, now or as it stood at the end of a period or day. The plan is even over the months of the year.")
-    @Refuses(
-            value = {},
-            common = CommonProblem.NOT_FOUND)
+    @Refuses(value = AMOUNT_OUT_OF_RANGE, common = CommonProblem.NOT_FOUND)
     public Uni<StatementViews.VarianceView> variance(
             @QueryParam("year") @Nullable String year,
             @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
@@ -94,9 +92,7 @@ class StatementResource {
             summary = "Read the return to the commissioner: practices and what the network retains",
             description =
                     "The network is the sum of its practices' budgets and of what it retains, each shown, and with what others hold it is what was allocated, to the penny. For those who see the whole network.")
-    @Refuses(
-            value = {},
-            common = CommonProblem.NOT_FOUND)
+    @Refuses(value = AMOUNT_OUT_OF_RANGE, common = CommonProblem.NOT_FOUND)
     public Uni<StatementViews.ReturnView> commissionerReturn(
             @QueryParam("year") @Nullable String year,
             @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
