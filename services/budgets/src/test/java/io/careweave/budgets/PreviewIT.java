@@ -10,8 +10,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,9 +182,68 @@ class PreviewIT {
                 .statusCode(422)
                 .body("type", equalTo("/problems/budgets/infeasible-pace-of-change"))
                 .body("detail", containsString("short by 9800 pence"))
+                .body("detail", containsString("A pot of 1009800 to 1089000 pence would do"))
                 .body("errors.find { it.pointer == 'minimumPotPence' }.detail", equalTo("1009800"))
                 .body("errors.find { it.pointer == 'maximumPotPence' }.detail", equalTo("1089000"))
                 .body("errors.find { it.pointer == 'gapPence' }.detail", equalTo("9800"));
+    }
+
+    @Test
+    void sharesAmongThousandsOfPracticesByWhateverCodes() {
+        var practices = IntStream.range(0, 4_584)
+                .mapToObj(i -> "{\"orgCode\":\"p.%d\",\"weightedPatients\":\"%d.%02d\",\"basePence\":%d}"
+                        .formatted(i, 2_000 + i * 37 % 15_000, i % 100, 20_000_000 + i * 7_919 % 90_000_000))
+                .collect(Collectors.joining(","));
+
+        var answer = allocate(
+                "{\"potPence\":345678901234,\"practices\":[%s],\"paceOfChange\":{\"floor\":\"-0.4\",\"cap\":1}}"
+                        .formatted(practices));
+
+        answer.then().statusCode(200).body("allocatedPence", equalTo(345_678_901_234L));
+        assertThat(answer.jsonPath().getList("lines.pence", Long.class).stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(345_678_901_234L);
+        assertThat(answer.<List<String>>path("lines.bound")).hasSize(4_584).contains("CAP");
+    }
+
+    /** People whose sex is not told have a weight where the table has a row for them, or one for everybody. */
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN, 2", ", 2"})
+    void weighsPeopleOfUnknownSex(@Nullable String sex, String weight) {
+        var body = """
+                {"potPence":900,"weights":[{"sex":"MALE","ageBand":"0+","weight":1},{"sex":"FEMALE","ageBand":"0+","weight":1}%s],
+                 "practices":[{"orgCode":"A","bands":[{"sex":"MALE","ageBand":"85+","patients":10}]},
+                   {"orgCode":"B","bands":[{%s"ageBand":"0+","patients":10}]}]}""";
+        var row = ",{\"sex\":\"UNKNOWN\",\"ageBand\":\"0+\",\"weight\":" + weight + "}";
+        var told = sex == null ? "" : "\"sex\":\"" + sex + "\",";
+
+        allocate(body.formatted(row, told)).then().statusCode(200).body("lines.pence", contains(300, 600));
+        allocate(body.formatted("", told))
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", hasItem("/practices/1/bands/0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"orgCode\":\"A\",\"patients\":1.5}",
+                "{\"orgCode\":\"A\",\"patients\":1.0}",
+                "{\"orgCode\":\"A\",\"patients\":\"5\"}",
+                "{\"orgCode\":\"A\",\"patients\":true}",
+                "{\"orgCode\":\"A\",\"patients\":9223372036854775808}",
+                "{\"orgCode\":\"A\",\"patients\":1e400}",
+                "{\"orgCode\":\"A\",\"bands\":[{\"ageBand\":\"85\",\"patients\":1}]}",
+                "{\"orgCode\":\"A\",\"bands\":[{\"ageBand\":\"0+\",\"patients\":null}]}",
+                "{\"orgCode\":\"A\",\"bands\":[{\"sex\":\"X\",\"ageBand\":\"0+\",\"patients\":1}]}",
+                "{\"orgCode\":\"\",\"patients\":5}",
+                "{\"orgCode\":\"A\",\"patients\":5,\"factors\":{\"need\":null}}",
+                "{\"orgCode\":\"A\",\"patients\":5,\"factors\":{\"ne ed\":1}}",
+            })
+    void refusesAPracticeThatIsNotOfItsForm(String practice) {
+        assertThat(allocate("{\"potPence\":1,\"practices\":[" + practice + "]}").statusCode())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -216,6 +277,24 @@ class PreviewIT {
                         + " allocation-impossible | /practices/0/factors/need",
                 "{\"potPence\":1,\"practices\":[{\"orgCode\":\"Z90001\",\"patients\":1}],\"paceOfChange\":"
                         + "{\"cap\":\"ten\"}} | allocation-impossible | /paceOfChange/cap",
+                "{\"potPence\":1,\"practices\":[{\"orgCode\":\"A\",\"patients\":1}],\"paceOfChange\":"
+                        + "{\"floor\":-1.01}} | allocation-impossible | /paceOfChange/floor",
+                // Two bands, two rows of weights and two practices that are the same, or have ages in common.
+                "{\"potPence\":1,\"practices\":[{\"orgCode\":\"A\",\"bands\":[{\"ageBand\":\"0-4\",\"patients\":1},"
+                        + "{\"ageBand\":\"0-4\",\"patients\":1}]}]} | allocation-impossible | /practices/0/bands/1",
+                "{\"potPence\":1,\"practices\":[{\"orgCode\":\"A\",\"bands\":[{\"ageBand\":\"0-4\",\"patients\":1},"
+                        + "{\"ageBand\":\"4-9\",\"patients\":1}]}]} | allocation-impossible | /practices/0/bands/1",
+                "{\"potPence\":1,\"weights\":[{\"ageBand\":\"0+\",\"weight\":1},{\"sex\":\"MALE\",\"ageBand\":\"85+\","
+                        + "\"weight\":1}],\"practices\":[{\"orgCode\":\"A\",\"bands\":[{\"ageBand\":\"0-4\",\"patients\":1}]}]}"
+                        + " | invalid-weights | /weights/1",
+                // What would count nowhere, or would silently stand in the place of what is worked out.
+                "{\"potPence\":1,\"weights\":[{\"ageBand\":\"0+\",\"weight\":1}],\"practices\":[{\"orgCode\":\"A\","
+                        + "\"weightedPatients\":5,\"bands\":[{\"ageBand\":\"0-4\",\"patients\":1}]}]} | allocation-impossible |"
+                        + " /practices/0/weightedPatients",
+                "{\"components\":[{\"code\":\"x\",\"potPence\":1,\"needBase\":1.054,\"weights\":[{\"ageBand\":\"0+\","
+                        + "\"weight\":1}]}],\"practices\":[{\"orgCode\":\"A\",\"deprivationScore\":2,\"factors\":"
+                        + "{\"deprivation\":3},\"bands\":[{\"ageBand\":\"0-4\",\"patients\":1}]}]} | allocation-impossible |"
+                        + " /practices/0/factors/deprivation",
             })
     void refusesInputsFromWhichNothingCanBeShared(String body, String problem, String pointer) {
         allocate(body)

@@ -28,6 +28,11 @@ public final class Capitation {
 
     private final List<BigInteger> sums = new ArrayList<>();
 
+    /** By which those whole numbers are larger than the weighted lists. */
+    private final List<BigInteger> scales = new ArrayList<>();
+
+    private final BigInteger patients;
+
     /** Units of a penny. */
     private final BigInteger unit;
 
@@ -36,6 +41,8 @@ public final class Capitation {
 
     private Capitation(Inputs inputs) {
         this.inputs = inputs;
+        patients = BigInteger.valueOf(
+                inputs.practices().stream().mapToLong(PracticeList::patients).reduce(0, Math::addExact));
         var places = BigInteger.ONE;
         for (int s = 0; s < inputs.components().size(); s++) {
             var component = inputs.components().get(s);
@@ -52,6 +59,7 @@ public final class Capitation {
             lists.add(listed);
             weights.add(whole);
             sums.add(sum);
+            scales.add(common);
             places = Ratio.lcm(places, sum);
         }
         unit = places.multiply(RATES);
@@ -115,6 +123,7 @@ public final class Capitation {
         var pace = inputs.pace();
         var low = BigInteger.ZERO;
         var high = (BigInteger) null;
+        var lowRate = (Ratio) null;
         if (basePence != null) {
             var base = BigInteger.valueOf(basePence).multiply(unit);
             if (pace.floor() != null) {
@@ -125,9 +134,13 @@ public final class Capitation {
             }
         }
         if (pace.minimumDistance() != null) {
-            low = low.max(grown(target, pace.minimumDistance()));
+            var distant = grown(target, pace.minimumDistance());
+            if (distant.compareTo(low) >= 0) {
+                low = distant;
+                lowRate = Ratio.of(BigDecimal.ONE.add(pace.minimumDistance()));
+            }
         }
-        return new Range(target, low, high == null ? null : high.max(low));
+        return new Range(target, low, high == null ? null : high.max(low), lowRate);
     }
 
     /** Whole, for a unit is small enough for twelve places. */
@@ -159,11 +172,20 @@ public final class Capitation {
                         .formatted(maximum, pot, gap);
         return new Refused(
                 BudgetsProblem.INFEASIBLE_PACE_OF_CHANGE,
-                detail,
+                detail + possible(minimum, maximum),
                 new FieldError("minimumPotPence", minimum.toString()),
                 new FieldError("maximumPotPence", maximum == null ? "none" : maximum.toString()),
                 new FieldError("potPence", pot.toString()),
                 new FieldError("gapPence", gap.toString()));
+    }
+
+    private static String possible(BigInteger minimum, @Nullable BigInteger maximum) {
+        if (maximum == null) {
+            return " A pot of %s pence or more would do.".formatted(minimum);
+        }
+        return minimum.compareTo(maximum) > 0
+                ? " No pot of whole pence would do."
+                : " A pot of %s to %s pence would do.".formatted(minimum, maximum);
     }
 
     private Allocation.Line line(int p, Range range, Ratio lambda, long pence) {
@@ -203,7 +225,7 @@ public final class Capitation {
     private List<Allocation.Weighed> weighed(int p) {
         var all = new ArrayList<Allocation.Weighed>();
         for (int s = 0; s < inputs.components().size(); s++) {
-            var normalised = weights.get(s).get(p).multiply(patients());
+            var normalised = weights.get(s).get(p).multiply(patients);
             all.add(new Allocation.Weighed(
                     inputs.components().get(s).code(),
                     lists.get(s).get(p),
@@ -233,23 +255,18 @@ public final class Capitation {
                 .toList();
     }
 
-    private BigInteger patients() {
-        return BigInteger.valueOf(
-                inputs.practices().stream().mapToLong(PracticeList::patients).reduce(0, Math::addExact));
-    }
-
     private List<Allocation.Shared> shared(List<Allocation.Line> lines) {
         var all = new ArrayList<Allocation.Shared>();
         for (int s = 0; s < inputs.components().size(); s++) {
             var component = inputs.components().get(s);
             int place = s;
-            var total = lists.get(s).stream().map(WeightedList::weighted).reduce(Ratio.ZERO, Ratio::plus);
+            var total = new Ratio(sums.get(s), scales.get(s));
             all.add(new Allocation.Shared(
                     component.code(),
                     component.potPence(),
-                    patients().longValueExact(),
+                    patients.longValueExact(),
                     total.shown(),
-                    Ratio.shown(patients().multiply(total.denominator()), total.numerator()),
+                    Ratio.shown(patients.multiply(total.denominator()), total.numerator()),
                     Ratio.shown(
                             BigInteger.valueOf(component.potPence()).multiply(total.denominator()), total.numerator()),
                     lines.stream()

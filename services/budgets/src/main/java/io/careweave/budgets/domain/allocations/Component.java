@@ -20,6 +20,11 @@ public record Component(
         factors = factors == null ? null : Set.copyOf(factors);
     }
 
+    /** Whether some patients of a list count for more than others of their age. */
+    boolean weighsPartsOfLists() {
+        return weighting != null && (weighting.newRegistrants() != null || weighting.careHomes() != null);
+    }
+
     boolean counts(String factor) {
         return factors == null || factors.contains(factor);
     }

@@ -17,10 +17,15 @@ import java.util.List;
 public record Inputs(List<Component> components, List<PracticeList> practices, Pace pace) {
 
     public static final int MOST_COMPONENTS = 10;
-    public static final int MOST_PRACTICES = 500;
+    public static final int MOST_PRACTICES = 8_000;
 
-    /** Practices times components: as many as the event of an approval names. */
-    public static final int MOST_PARTS = 2_000;
+    /** Practices times components. */
+    public static final int MOST_PARTS = 8_000;
+
+    /** The same where parts of lists count for more: each list is a denominator of its own then, and numbers grow long. */
+    private static final int MOST_PRACTICES_BY_PARTS = 500;
+
+    private static final int MOST_PARTS_BY_PARTS = 2_000;
 
     private static final BigInteger MOST_PENCE = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -48,6 +53,7 @@ public record Inputs(List<Component> components, List<PracticeList> practices, P
         componentFaults(faults);
         practiceFaults(faults);
         coverFaults(faults);
+        unusedFaults(faults);
         if (!faults.isEmpty()) {
             throw new Refused(
                     BudgetsProblem.ALLOCATION_IMPOSSIBLE,
@@ -97,11 +103,14 @@ public record Inputs(List<Component> components, List<PracticeList> practices, P
     }
 
     private void practiceFaults(List<FieldError> faults) {
-        if (practices.isEmpty() || practices.size() > MOST_PRACTICES) {
-            faults.add(new FieldError("/practices", "are none, or more than " + MOST_PRACTICES));
+        boolean byParts = components.stream().anyMatch(Component::weighsPartsOfLists);
+        int most = byParts ? MOST_PRACTICES_BY_PARTS : MOST_PRACTICES;
+        if (practices.isEmpty() || practices.size() > most) {
+            faults.add(new FieldError("/practices", "are none, or more than " + most));
         }
-        if (practices.size() * components.size() > MOST_PARTS) {
-            faults.add(new FieldError("/practices", "times components are more than " + MOST_PARTS));
+        int mostParts = byParts ? MOST_PARTS_BY_PARTS : MOST_PARTS;
+        if (practices.size() * components.size() > mostParts) {
+            faults.add(new FieldError("/practices", "times components are more than " + mostParts));
         }
         var codes = new HashSet<String>();
         for (int i = 0; i < practices.size(); i++) {
@@ -135,6 +144,24 @@ public record Inputs(List<Component> components, List<PracticeList> practices, P
                 if (weighting.needBase() != null && practice.deprivationScore() == null) {
                     faults.add(new FieldError(pointer + "/deprivationScore", "is needed for " + component.code()));
                 }
+                for (var name : weighting.computed()) {
+                    if (practice.factors().containsKey(name) && component.counts(name)) {
+                        faults.add(new FieldError(
+                                pointer + "/factors/" + name, "is worked out by the weights of " + component.code()));
+                    }
+                }
+            }
+        }
+    }
+
+    /** What is told and would count nowhere was meant otherwise. */
+    private void unusedFaults(List<FieldError> faults) {
+        if (components.stream().anyMatch(component -> component.weighting() == null)) {
+            return;
+        }
+        for (int i = 0; i < practices.size(); i++) {
+            if (practices.get(i).weightedPatients() != null) {
+                faults.add(new FieldError("/practices/" + i + "/weightedPatients", "stands beside weights"));
             }
         }
     }

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,23 +65,36 @@ final class PaceSolution {
         return greatest != null && greatest.compareTo(Ratio.ONE) < 0 ? greatest : Ratio.ONE;
     }
 
+    /** The sum at the end of a piece never falls from one to the next, so halving finds the first that has the pot. */
     private static Ratio smallest(List<Piece> pieces, BigInteger pot) {
-        var first = pieces.stream()
-                .filter(piece -> piece.to() == null || piece.compare(piece.to(), pot) >= 0)
-                .findFirst()
-                .orElseThrow();
+        int low = 0;
+        int high = pieces.size() - 1;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            var to = Objects.requireNonNull(pieces.get(middle).to());
+            if (pieces.get(middle).compare(to, pot) >= 0) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        var first = pieces.get(low);
         return first.isFlat() ? first.from() : first.solve(pot);
     }
 
     /** Null if there is none. */
     private static @Nullable Ratio greatest(List<Piece> pieces, BigInteger pot) {
-        var last = pieces.getFirst();
-        for (var piece : pieces) {
-            if (piece.compare(piece.from(), pot) > 0) {
-                break;
+        int low = 0;
+        int high = pieces.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) / 2;
+            if (pieces.get(middle).compare(pieces.get(middle).from(), pot) > 0) {
+                high = middle - 1;
+            } else {
+                low = middle;
             }
-            last = piece;
         }
+        var last = pieces.get(low);
         // A flat piece that has the pot is followed by another that begins with it, unless nothing grows any more.
         return last.isFlat() ? null : last.solve(pot);
     }
@@ -104,15 +118,12 @@ final class PaceSolution {
         var all = new ArrayList<Breakpoint>();
         for (var range : ranges) {
             if (range.target().signum() > 0) {
-                all.add(new Breakpoint(
-                        new Ratio(range.low(), range.target()), range.low().negate(), range.target()));
-                var high = range.high();
-                if (high != null) {
-                    all.add(new Breakpoint(
-                            new Ratio(high, range.target()),
-                            high,
-                            range.target().negate()));
-                }
+                all.add(new Breakpoint(range.lowAt(), range.low().negate(), range.target()));
+                range.highAt()
+                        .ifPresent(at -> all.add(new Breakpoint(
+                                at,
+                                Objects.requireNonNull(range.high()),
+                                range.target().negate())));
             }
         }
         // Stable: a share leaves its floor before it meets its cap, where both are one.

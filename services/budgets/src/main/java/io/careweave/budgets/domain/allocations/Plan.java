@@ -33,6 +33,11 @@ public record Plan(
         List<Retained> retained,
         @Nullable UUID supersedes) {
 
+    public static final int MOST_PRACTICES = 500;
+
+    /** Practices times components: as many as the event of an approval names. */
+    private static final int MOST_PARTS = 2_000;
+
     /**
      * @param table code of the weight table, null to count every patient alike
      * @param tableId its version, once it is looked up
@@ -59,8 +64,8 @@ public record Plan(
     /** @throws Refused 422 naming what cannot be */
     public void requirePossible() {
         var faults = new ArrayList<FieldError>();
-        if (pots.size() * inputs.practices().size() > Inputs.MOST_PARTS) {
-            faults.add(new FieldError("/practices", "times components are more than " + Inputs.MOST_PARTS));
+        if (pots.size() * inputs.practices().size() > MOST_PARTS) {
+            faults.add(new FieldError("/practices", "times components are more than " + MOST_PARTS));
         }
         if (inputs.practices().isEmpty()) {
             faults.add(new FieldError("/practices", "is empty"));

@@ -1,6 +1,7 @@
 package io.careweave.budgets.domain.allocations;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,23 @@ import org.jspecify.annotations.Nullable;
  * @param target not negative
  * @param low not negative
  * @param high not below low; null for no end
+ * @param lowRate low / target where that is known in short numbers, else null
  */
-record Range(BigInteger target, BigInteger low, @Nullable BigInteger high) {
+record Range(
+        BigInteger target,
+        BigInteger low,
+        @Nullable BigInteger high,
+        @Nullable Ratio lowRate) {
+
+    /** The λ at which the share leaves its low limit; only of a target that is not zero. */
+    Ratio lowAt() {
+        return lowRate == null ? new Ratio(low, target) : lowRate;
+    }
+
+    /** The λ at which the share meets its high limit, if there is one. */
+    Optional<Ratio> highAt() {
+        return Optional.ofNullable(high).map(end -> end.equals(low) ? lowAt() : new Ratio(end, target));
+    }
 
     /** clamp(target · λ, low, high) in units λ.denominator times as small. */
     BigInteger at(Ratio lambda) {
@@ -32,6 +48,6 @@ record Range(BigInteger target, BigInteger low, @Nullable BigInteger high) {
     }
 
     private int compare(Ratio lambda, BigInteger limit) {
-        return target.multiply(lambda.numerator()).compareTo(limit.multiply(lambda.denominator()));
+        return target.signum() == 0 ? -limit.signum() : lambda.compareTo(new Ratio(limit, target));
     }
 }

@@ -17,6 +17,9 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
     /** Decimal places of a rate, and of whatever is shown. */
     public static final int PLACES = 12;
 
+    /** Bits that tell two ratios apart that were not made to be alike. */
+    private static final int LEADING = 256;
+
     public static final Ratio ZERO = new Ratio(BigInteger.ZERO, BigInteger.ONE);
     public static final Ratio ONE = new Ratio(BigInteger.ONE, BigInteger.ONE);
 
@@ -111,16 +114,46 @@ public record Ratio(BigInteger numerator, BigInteger denominator) implements Com
         return least.numerator + "/" + least.denominator;
     }
 
-    /** Where lengths tell already, nothing is multiplied. */
+    /** Where lengths or the leading bits tell already, no long numbers are multiplied. */
     @Override
     public int compareTo(Ratio other) {
         if (signum() > 0 && other.signum() > 0) {
+            if (numerator.equals(other.numerator) && denominator.equals(other.denominator)) {
+                return 0;
+            }
             long left = (long) numerator.bitLength() + other.denominator.bitLength();
             long right = (long) other.numerator.bitLength() + denominator.bitLength();
             if (Math.abs(left - right) > 1) {
                 return Long.compare(left, right);
             }
+            int told = byLeadingBits(other, left > right ? 1 : 0, right > left ? 1 : 0);
+            if (told != 0) {
+                return told;
+            }
         }
         return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+    }
+
+    /** Between the products of what is cut off below and of one more lie the whole ones; 0 where those overlap. */
+    private int byLeadingBits(Ratio other, int up, int otherUp) {
+        var one = new BigInteger[] {leading(numerator), leading(other.denominator)};
+        var two = new BigInteger[] {leading(other.numerator), leading(denominator)};
+        if (above(one).shiftLeft(up).compareTo(below(two).shiftLeft(otherUp)) <= 0) {
+            return -1;
+        }
+        return above(two).shiftLeft(otherUp).compareTo(below(one).shiftLeft(up)) <= 0 ? 1 : 0;
+    }
+
+    private static BigInteger leading(BigInteger number) {
+        return number.shiftRight(number.bitLength() - LEADING);
+    }
+
+    private static BigInteger below(BigInteger[] pair) {
+        return pair[0].multiply(pair[1]);
+    }
+
+    /** Not reached. */
+    private static BigInteger above(BigInteger[] pair) {
+        return pair[0].add(BigInteger.ONE).multiply(pair[1].add(BigInteger.ONE));
     }
 }

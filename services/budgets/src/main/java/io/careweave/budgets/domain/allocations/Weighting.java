@@ -112,6 +112,21 @@ public record Weighting(
         }
     }
 
+    /** Names of the factors that it works out itself. */
+    List<String> computed() {
+        var names = new ArrayList<String>();
+        if (newRegistrants != null) {
+            names.add(WeightedList.NEW_REGISTRANTS);
+        }
+        if (careHomes != null) {
+            names.add(WeightedList.CARE_HOMES);
+        }
+        if (needBase != null) {
+            names.add(WeightedList.DEPRIVATION);
+        }
+        return names;
+    }
+
     /** The row that has the band's patients; null if none has all its ages. */
     @Nullable
     WeightRow rowOf(ListBand band) {

@@ -40,8 +40,7 @@ record AllocationPreview(
     private static final String FIRST = "/components/0";
 
     record ComponentRequest(
-            @NotNull @Pattern(regexp = AllocationRequests.CODE)
-            String code,
+            @NotNull @Pattern(regexp = SplitPreview.CODE) String code,
 
             @NotNull Pence potPence,
 

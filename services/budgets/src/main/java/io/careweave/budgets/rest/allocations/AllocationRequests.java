@@ -6,7 +6,6 @@ import io.careweave.budgets.domain.allocations.ListBand;
 import io.careweave.budgets.domain.allocations.Pace;
 import io.careweave.budgets.domain.allocations.PracticeList;
 import io.careweave.budgets.domain.allocations.Sex;
-import io.careweave.budgets.rest.Forms;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import jakarta.validation.Valid;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class AllocationRequests {
 
     static final String CODE = "[A-Z][A-Z0-9_]{0,39}";
-    static final String FACTOR = "[a-z][A-Za-z0-9]{0,39}";
+    static final String FACTOR = "[A-Za-z][A-Za-z0-9_-]{0,39}";
     static final int MOST_FACTORS = 20;
 
     private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -62,7 +61,8 @@ final class AllocationRequests {
 
     /** A practice with its list. */
     record PracticeRequest(
-            @NotNull @Pattern(regexp = Forms.ORG_CODE) String orgCode,
+            @NotNull @Pattern(regexp = SplitPreview.CODE) String orgCode,
+
             @Nullable Long patients,
             @Nullable @Size(max = 300) List<@NotNull @Valid BandRequest> bands,
             @Nullable Long newRegistrants,

@@ -35,7 +35,8 @@ class PreviewResource {
                     "Weights, lists, pots and limits of pace of change in; shares and the working out, computed as "
                             + "an allocation run computes them. Either one potPence with its weights, or components with a pot "
                             + "and weights each. Without weights every patient counts alike, or as weightedPatients says. "
-                            + "Shares sum to the pots exactly. At most 500 practices and 10 components, 2,000 of the one times the other, within the limits of any "
+                            + "Shares sum to the pots exactly. At most 8,000 practices and 10 components, 8,000 of the one times the other (500 and 2,000 where "
+                            + "new registrants or care homes weigh), within the limits of any "
                             + "body: a million characters and 50,000 tokens. Everybody in the network may ask.")
     @Extension(name = "x-repeatable", value = "It only asks.")
     @Refuses({ALLOCATION_IMPOSSIBLE, AMOUNT_OUT_OF_RANGE, INFEASIBLE_PACE_OF_CHANGE, INVALID_WEIGHTS})

@@ -41,7 +41,7 @@ final class RunRequests {
 
             @NotNull @Size(max = Inputs.MOST_COMPONENTS) List<@NotNull @Valid RunComponentRequest> components,
 
-            @NotNull @Size(max = Inputs.MOST_PRACTICES) List<@NotNull @Valid RunPracticeRequest> practices,
+            @NotNull @Size(max = Plan.MOST_PRACTICES) List<@NotNull @Valid RunPracticeRequest> practices,
 
             @Nullable @Valid PaceRequest paceOfChange,
             @Nullable @Size(max = 100) List<@NotNull @Valid RetainedFundRequest> retained,

@@ -16,10 +16,12 @@ import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CapitationTest {
@@ -194,6 +196,25 @@ class CapitationTest {
                 List.of(pot(1)),
                 List.of(banded("A", List.of(band(Sex.MALE, "0-9", 1), band(Sex.MALE, "5-20", 1)), Map.of())),
                 "/practices/0/bands/1");
+    }
+
+    /** Where parts of lists weigh, each list is a denominator of its own, and thousands of them would take minutes. */
+    @Test
+    void takesThousandsOfPracticesUnlessPartsOfTheirListsWeigh() {
+        var practices = IntStream.range(0, 8_000)
+                .mapToObj(i -> banded("P" + i, List.of(band(Sex.MALE, "0+", 1_000 + i % 97)), Map.of()))
+                .toList();
+        var all = weighting(row(null, "0+", "1"));
+        var byParts = new Weighting(all.rows(), new BigDecimal("1.46"), null, null);
+
+        assertThat(pence(Capitation.compute(
+                                new Inputs(List.of(new Component("X", 999_999_999, all, null)), practices, Pace.FREE)))
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(999_999_999);
+        refused(List.of(new Component("X", 1, byParts, null)), practices.subList(0, 501), "/practices");
+        refused(List.of(pot(1)), Collections.nCopies(8_001, practice("A", 1, null)), "/practices");
     }
 
     @Test
