@@ -1,0 +1,63 @@
+package io.careweave.contracting.domain.calendar;
+
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Days on which England does not work although they are no weekend: a year is known whole or not at all. */
+public final class Holidays {
+
+    /** Christmas Day, Good Friday and the bank holidays that the Act of 1971 and the proclamations of each year leave. */
+    private static final int LEAST_OF_A_YEAR = 8;
+
+    private final NavigableMap<Integer, Set<LocalDate>> years = new TreeMap<>();
+
+    private Holidays() {}
+
+    /**
+     * @param lines of a {@link Table}: date, name
+     * @throws IllegalArgumentException (or of time) if a line cannot be read, or a year is not whole
+     */
+    public static Holidays parse(List<String> lines) {
+        var holidays = new Holidays();
+        for (var row : Table.rows(lines, 2)) {
+            var day = LocalDate.parse(row.getFirst());
+            if (!holidays.years
+                    .computeIfAbsent(day.getYear(), _ -> new HashSet<>())
+                    .add(day)) {
+                throw new IllegalArgumentException(day + " is there twice");
+            }
+        }
+        holidays.years.forEach((year, days) -> {
+            if (days.size() < LEAST_OF_A_YEAR) {
+                throw new IllegalArgumentException(
+                        year + " has " + days.size() + " holidays, which is not all of them");
+            }
+        });
+        if (holidays.years.isEmpty()) {
+            throw new IllegalArgumentException("there is no holiday at all");
+        }
+        return holidays;
+    }
+
+    public boolean knows(int year) {
+        return years.containsKey(year);
+    }
+
+    /** Of a year that is known. */
+    boolean contains(LocalDate day) {
+        return years.getOrDefault(day.getYear(), Set.of()).contains(day);
+    }
+
+    /** The last year of those known without a gap from this one on; the year before it, if it is not known itself. */
+    public int knownThrough(int from) {
+        int year = from;
+        while (knows(year)) {
+            year++;
+        }
+        return year - 1;
+    }
+}

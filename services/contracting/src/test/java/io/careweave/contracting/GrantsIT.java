@@ -1,0 +1,41 @@
+package io.careweave.contracting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.careweave.testkit.Stack;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the database refuses even to the service itself. */
+@QuarkusTest
+class GrantsIT {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update organisation set org_code = 'X-LOOT'",
+                "update interest set interest_id = gen_random_uuid()",
+                "delete from resolution",
+                "delete from interest",
+                "update route set regime = 'PSR'",
+                "delete from route",
+                "truncate route",
+                "update route_evidence set reference = 'x'",
+                "delete from route_evidence",
+                "update event_log set data = '{}'",
+                "delete from audit",
+                "create table loot (id int)",
+                "alter table organisation add column loot int"
+            })
+    void refusesToRewriteWhatStands(String sql) throws SQLException {
+        try (var connection = Stack.database().asApp();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                            .isEqualTo("42501"));
+        }
+    }
+}

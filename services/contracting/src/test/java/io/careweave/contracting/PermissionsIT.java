@@ -1,0 +1,21 @@
+package io.careweave.contracting;
+
+import io.careweave.testkit.PermissionWalk;
+import io.careweave.testkit.PermissionWalk.Attempt;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Every use case by every caller, as {@code contracts/permissions.yaml} says; what is tried stands with its subject. */
+@QuarkusTest
+class PermissionsIT {
+
+    @Test
+    void letsInExactlyWhomTheMatrixNames() {
+        Map<String, Attempt> attempts = new HashMap<>(CalendarAttempts.all());
+        attempts.putAll(RoutingAttempts.all());
+
+        PermissionWalk.assertKept("contracting", attempts);
+    }
+}

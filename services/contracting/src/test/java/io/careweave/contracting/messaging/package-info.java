@@ -1,0 +1,4 @@
+@NullMarked
+package io.careweave.contracting.messaging;
+
+import org.jspecify.annotations.NullMarked;
