@@ -2,6 +2,7 @@ package io.careweave.budgets.application;
 
 import io.careweave.budgets.application.commitments.Expiries;
 import io.careweave.budgets.application.holders.Successions;
+import io.careweave.commons.messaging.Background;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -58,8 +59,8 @@ public class Upkeep {
 
     /** One look at the calendar. Another replica that looks at the same time finds each as this one left it. */
     public Uni<Void> sweep() {
-        return quietly("expiry of commitments", background.run(expiries::run))
-                .chain(() -> quietly("succession of holders", background.run(this::takeOver)));
+        return quietly("expiry of commitments", background.sweep(expiries::run))
+                .chain(() -> quietly("succession of holders", background.sweep(this::takeOver)));
     }
 
     private Uni<Void> takeOver() {

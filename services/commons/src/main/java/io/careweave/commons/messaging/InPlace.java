@@ -1,15 +1,9 @@
 package io.careweave.commons.messaging;
 
 import io.careweave.commons.http.Outages;
-import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
-import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -28,13 +22,11 @@ public class InPlace {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
     private static final int MORE_ATTEMPTS = 5;
-    /** Longer than a statement and its wait for a lock may take; only what hangs is cut off. */
-    private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final Vertx vertx;
+    private final Background background;
 
-    InPlace(Vertx vertx) {
-        this.vertx = vertx;
+    InPlace(Background background) {
+        this.background = background;
     }
 
     /**
@@ -61,7 +53,7 @@ public class InPlace {
      */
     public Uni<Void> throughOutages(String what, Trace trace, Supplier<Uni<Void>> work) {
         return Uni.createFrom()
-                .deferred(() -> once(trace, work))
+                .deferred(() -> background.run(trace, work))
                 .onFailure(Outages::isOutage)
                 .invoke(failure -> LOG.warnf("%s waits: %s", what, failure.getMessage()))
                 .onFailure(Outages::isOutage)
@@ -77,28 +69,5 @@ public class InPlace {
             at = at.getCause();
         }
         return at.getClass().getSimpleName();
-    }
-
-    /**
-     * One attempt, on a Vert.x context of its own: a session belongs to one context, and one that a broken connection
-     * left behind must not meet the next attempt.
-     */
-    private Uni<Void> once(Trace trace, Supplier<Uni<Void>> work) {
-        return Uni.createFrom()
-                .<Void>emitter(emitter -> start(trace, work, emitter))
-                .ifNoItem()
-                .after(LIMIT)
-                .failWith(() -> new TimeoutException("no result within " + LIMIT));
-    }
-
-    private void start(Trace trace, Supplier<Uni<Void>> work, UniEmitter<? super Void> emitter) {
-        var context = Objects.requireNonNull(VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext()));
-        VertxContextSafetyToggle.setContextSafe(context, true);
-        context.runOnContext(ignored -> {
-            trace.enter();
-            var running =
-                    Uni.createFrom().deferred(() -> work.get()).subscribe().with(emitter::complete, emitter::fail);
-            var _ = emitter.onTermination(running::cancel);
-        });
     }
 }

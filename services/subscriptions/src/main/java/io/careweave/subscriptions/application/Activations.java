@@ -3,6 +3,7 @@ package io.careweave.subscriptions.application;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.audit.Audit;
 import io.careweave.commons.http.Versions;
+import io.careweave.commons.messaging.Background;
 import io.careweave.commons.messaging.Trace;
 import io.careweave.subscriptions.application.Announcement.Verb;
 import io.careweave.subscriptions.domain.Consent;

@@ -1,5 +1,6 @@
 package io.careweave.subscriptions.application;
 
+import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.domain.State;
 import io.careweave.subscriptions.persistence.HealthStore;
 import io.micrometer.core.instrument.Gauge;

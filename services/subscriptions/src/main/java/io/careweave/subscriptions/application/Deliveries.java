@@ -1,6 +1,7 @@
 package io.careweave.subscriptions.application;
 
 import io.careweave.commons.http.Outages;
+import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.application.Announcement.Verb;
 import io.careweave.subscriptions.domain.Attempt;
 import io.careweave.subscriptions.domain.Decision;

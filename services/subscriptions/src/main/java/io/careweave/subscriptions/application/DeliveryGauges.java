@@ -1,5 +1,6 @@
 package io.careweave.subscriptions.application;
 
+import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.domain.Backlog;
 import io.careweave.subscriptions.persistence.DeliveryStore;
 import io.micrometer.core.instrument.Gauge;

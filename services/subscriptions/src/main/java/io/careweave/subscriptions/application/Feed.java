@@ -1,6 +1,7 @@
 package io.careweave.subscriptions.application;
 
 import io.careweave.commons.actor.Actor;
+import io.careweave.commons.messaging.Background;
 import io.careweave.commons.messaging.Trace;
 import io.careweave.subscriptions.domain.Format;
 import io.careweave.subscriptions.domain.Message;

@@ -1,6 +1,7 @@
 package io.careweave.subscriptions.application;
 
 import io.careweave.commons.actor.Actor;
+import io.careweave.commons.messaging.Background;
 import io.careweave.commons.messaging.Trace;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;

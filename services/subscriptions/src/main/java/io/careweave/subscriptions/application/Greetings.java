@@ -1,6 +1,7 @@
 package io.careweave.subscriptions.application;
 
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.messaging.Background;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.subscriptions.domain.FhirNotification;

@@ -1,5 +1,6 @@
 package io.careweave.subscriptions.application;
 
+import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.application.Announcement.Verb;
 import io.careweave.subscriptions.domain.Outcome;
 import io.careweave.subscriptions.domain.State;

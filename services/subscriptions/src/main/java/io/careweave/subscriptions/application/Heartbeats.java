@@ -1,6 +1,7 @@
 package io.careweave.subscriptions.application;
 
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.domain.Attempt;
 import io.careweave.subscriptions.domain.Heartbeat;
 import io.careweave.subscriptions.domain.Links;

@@ -1,6 +1,7 @@
 package io.careweave.subscriptions.application;
 
 import io.careweave.commons.inbox.Inbox;
+import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.domain.Entry;
 import io.careweave.subscriptions.domain.Occurrence;
 import io.careweave.subscriptions.persistence.MessageStore;

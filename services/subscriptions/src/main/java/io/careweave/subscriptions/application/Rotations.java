@@ -5,6 +5,7 @@ import io.careweave.commons.audit.Audit;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
+import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.application.SigningKey.Scheme;
 import io.careweave.subscriptions.domain.Subscriber;
 import io.careweave.subscriptions.domain.Subscription;

@@ -1,5 +1,6 @@
 package io.careweave.subscriptions.application;
 
+import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.domain.Delivery;
 import io.careweave.subscriptions.domain.TopicRun;
 import io.careweave.subscriptions.persistence.TopicStore;

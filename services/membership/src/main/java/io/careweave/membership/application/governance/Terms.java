@@ -1,8 +1,8 @@
 package io.careweave.membership.application.governance;
 
+import io.careweave.commons.messaging.Background;
 import io.careweave.commons.outbox.Event;
 import io.careweave.commons.outbox.Outbox;
-import io.careweave.membership.application.Background;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.governance.Body;
 import io.careweave.membership.domain.governance.SeatEvent;
@@ -82,7 +82,7 @@ public class Terms {
 
     /** One look at the calendar. Another replica that looks at the same time finds each body as this one left it. */
     public Uni<Void> sweep() {
-        return background.run(this::look).invoke(outbox::wake);
+        return background.sweep(this::look).invoke(outbox::wake);
     }
 
     private Uni<Void> look() {

@@ -1,9 +1,9 @@
 package io.careweave.membership.application.interests;
 
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.messaging.Background;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.store.Taken;
-import io.careweave.membership.application.Background;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.interests.Interest;
 import io.careweave.membership.domain.interests.InterestRules;
@@ -91,7 +91,7 @@ public class Inferences {
 
     /** One look at the registers. Another replica that looks at the same time infers nothing twice. */
     public Uni<Void> sweep() {
-        return background.run(this::look).invoke(outbox::wake);
+        return background.sweep(this::look).invoke(outbox::wake);
     }
 
     private Uni<Void> look() {

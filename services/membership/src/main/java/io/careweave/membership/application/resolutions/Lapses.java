@@ -1,7 +1,7 @@
 package io.careweave.membership.application.resolutions;
 
+import io.careweave.commons.messaging.Background;
 import io.careweave.commons.outbox.Outbox;
-import io.careweave.membership.application.Background;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.resolutions.Resolution;
 import io.careweave.membership.persistence.resolutions.ResolutionStore;
@@ -76,7 +76,7 @@ public class Lapses {
 
     /** One look at the calendar. Another replica that looks at the same time finds each as this one left it. */
     public Uni<Void> sweep() {
-        return background.run(this::look).invoke(outbox::wake);
+        return background.sweep(this::look).invoke(outbox::wake);
     }
 
     private Uni<Void> look() {

@@ -1,6 +1,5 @@
-package io.careweave.subscriptions.application;
+package io.careweave.commons.messaging;
 
-import io.careweave.commons.messaging.Trace;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -14,10 +13,11 @@ import java.util.function.Supplier;
 
 /**
  * Runs work on a Vert.x context of its own, whatever thread asks: a session belongs to one context, so work that runs at
- * the same time, or goes on after a timer or a remote call, must not share one.
+ * the same time, or goes on after a timer or a remote call, must not share one, and one that a broken connection left
+ * behind must not meet the next attempt.
  */
 @ApplicationScoped
-class Background {
+public class Background {
 
     /** Longer than a statement and its wait for a lock may take; only what hangs is cut off. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -28,12 +28,12 @@ class Background {
         this.vertx = vertx;
     }
 
-    <T> Uni<T> run(Supplier<Uni<T>> work) {
+    public <T> Uni<T> run(Supplier<Uni<T>> work) {
         return run(Trace.current(), work);
     }
 
     /** @param trace what the work belongs to */
-    <T> Uni<T> run(Trace trace, Supplier<Uni<T>> work) {
+    public <T> Uni<T> run(Trace trace, Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .<T>emitter(emitter -> start(trace, work, emitter))
                 .ifNoItem()
@@ -42,10 +42,15 @@ class Background {
     }
 
     /** The same for work that is done to its end though nobody may want the result any more: no transaction is torn. */
-    <T> Uni<T> finish(Trace trace, Supplier<Uni<T>> work) {
+    public <T> Uni<T> finish(Trace trace, Supplier<Uni<T>> work) {
         return Uni.createFrom().emitter(emitter -> {
             var _ = run(trace, work).subscribe().with(emitter::complete, emitter::fail);
         });
+    }
+
+    /** The same for work of many transactions, such as a look at the calendar: it takes as long as it takes. */
+    public <T> Uni<T> sweep(Supplier<Uni<T>> work) {
+        return Uni.createFrom().emitter(emitter -> start(Trace.current(), work, emitter));
     }
 
     private <T> void start(Trace trace, Supplier<Uni<T>> work, UniEmitter<? super T> emitter) {
