@@ -45,7 +45,7 @@ class GrantsIT {
                 "delete from pathway_version",
                 "delete from service",
                 "update service set provider_org = 'ZR2'",
-                "delete from organisation",
+                "delete from forgotten_organisation",
                 "update event_log set data = '{}'",
                 "delete from event_log",
                 "delete from audit",

@@ -102,6 +102,35 @@ class OrganisationIT {
     }
 
     @Test
+    void forgetsWhatTheTopicDropsUntilALaterEventBringsItBack() {
+        var code = code();
+        publish(event(code, 1, "{\"kind\":\"TRUST\",\"validFrom\":\"2020-01-01\"}"));
+        tombstone(code, "careweave.organisation.forgotten.v1", 3);
+        publish(event(code, 2, "{\"kind\":\"PRACTICE\",\"validFrom\":\"2020-01-01\"}"));
+        var stale = code();
+        publish(event(stale, 5, "{\"kind\":\"TRUST\",\"validFrom\":\"2020-01-01\"}"));
+        tombstone(stale, "careweave.organisation.forgotten.v1", 4);
+        var bare = code();
+        publish(event(bare, 5, "{\"kind\":\"TRUST\",\"validFrom\":\"2020-01-01\"}"));
+        KAFKA.publish(Surroundings.ORGANISATIONS, bare, null, Map.of());
+        var _ = followedBy();
+
+        assertThat(row(code)).isEmpty();
+        assertThat(row(stale)).hasSize(1);
+        assertThat(row(bare)).isEmpty();
+        publish(event(code, 4, "{\"kind\":\"PRACTICE\",\"validFrom\":\"2021-01-01\"}"));
+        var _ = followedBy();
+        assertThat(row(code)).containsExactly("PRACTICE 2021-01-01 - 4");
+        for (var key : List.of(code, stale, bare)) {
+            assertThat(deadLetters(key)).isEmpty();
+        }
+    }
+
+    private static void tombstone(String code, String type, long version) {
+        KAFKA.tombstone(Surroundings.ORGANISATIONS, event(code, version, "{}").put("type", type));
+    }
+
+    @Test
     void setsAsideRecordsThatAreNoEvents() {
         var headers = Map.of(
                 "ce_specversion",
@@ -125,7 +154,7 @@ class OrganisationIT {
         KAFKA.publish(Surroundings.ORGANISATIONS, keys.get(0), good, Map.of());
         KAFKA.publish(Surroundings.ORGANISATIONS, keys.get(1), good, headers);
         KAFKA.publish(Surroundings.ORGANISATIONS, keys.get(2), "{".getBytes(UTF_8), headers);
-        KAFKA.publish(Surroundings.ORGANISATIONS, keys.get(3), null, headers);
+        KAFKA.publish(Surroundings.ORGANISATIONS, keys.get(3), null, headers); // of another subject than its key
         var _ = followedBy();
 
         for (var key : keys) {

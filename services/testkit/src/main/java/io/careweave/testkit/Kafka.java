@@ -87,6 +87,12 @@ public record Kafka(String bootstrap) {
         send(CloudEvents.binary(Topics.name(topic), event));
     }
 
+    /** Publishes an event without its data: the tombstone of its subject. */
+    public void tombstone(String topic, JsonNode event) {
+        ProducerRecord<String, byte[]> whole = CloudEvents.binary(Topics.name(topic), event);
+        send(new ProducerRecord<>(whole.topic(), null, whole.key(), null, whole.headers()));
+    }
+
     /** Publishes whatever a hostile or broken producer might; a null value is a tombstone. */
     public void publish(String topic, String key, byte @Nullable [] value, Map<String, String> headers) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.name(topic), key, value);

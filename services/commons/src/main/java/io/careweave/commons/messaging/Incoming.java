@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A CloudEvent received from Kafka in binary mode (CloudEvents Kafka binding 1.0).
  *
  * @param version {@code aggregateversion}: number of the event among those of its subject
- * @param raw the data as received, byte for byte
+ * @param raw the data as received, byte for byte; empty of a tombstone
  * @param extensions the other attributes, by name without the {@code ce_} prefix
  */
 public record Incoming(
@@ -37,6 +38,49 @@ public record Incoming(
 
     /** @throws Poison if a required attribute is absent or malformed, or the data is not a JSON object */
     public static Incoming from(ConsumerRecord<String, byte[]> message) {
+        return event(message, object(message.value()));
+    }
+
+    /**
+     * From a compacted topic, where a key without a value is a tombstone: the broker drops what was told of the key, and so
+     * does whoever kept it. One that is no event, as an operator's tool writes it, has version 0: it comes after all that
+     * its partition told before.
+     *
+     * @throws Poison as of an event; of a tombstone also if its key is not its subject
+     */
+    public static Incoming ofState(ConsumerRecord<String, byte[]> message) {
+        if (message.value() != null) {
+            return from(message);
+        }
+        if (message.key() == null || message.key().isBlank()) {
+            throw new Poison("neither key nor value");
+        }
+        if (message.headers().lastHeader("ce_specversion") == null) {
+            var place = message.topic() + "/" + message.partition() + "/" + message.offset();
+            return new Incoming(
+                    UUID.nameUUIDFromBytes(place.getBytes(UTF_8)),
+                    "tombstone",
+                    message.topic(),
+                    message.key(),
+                    0,
+                    Instant.ofEpochMilli(message.timestamp()),
+                    MissingNode.getInstance(),
+                    "",
+                    Map.of());
+        }
+        var event = event(message, MissingNode.getInstance());
+        if (!event.subject().equals(message.key()) || event.version() < 1) {
+            throw new Poison("the key is not the subject, or the version is not positive");
+        }
+        return event;
+    }
+
+    /** Whether it says that its subject is forgotten; then there is no data. */
+    public boolean isTombstone() {
+        return data.isMissingNode();
+    }
+
+    private static Incoming event(ConsumerRecord<String, byte[]> message, JsonNode data) {
         var attributes = new HashMap<String, String>();
         for (var header : message.headers()) {
             if (header.key().startsWith("ce_") && header.value() != null) {
@@ -54,8 +98,8 @@ public record Incoming(
                     take(attributes, "subject"),
                     Long.parseLong(take(attributes, "aggregateversion")),
                     OffsetDateTime.parse(take(attributes, "time")).toInstant(),
-                    object(message.value()),
-                    new String(message.value(), UTF_8),
+                    data,
+                    message.value() == null ? "" : new String(message.value(), UTF_8),
                     Map.copyOf(attributes));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new Poison("malformed attribute: " + e.getClass().getSimpleName());

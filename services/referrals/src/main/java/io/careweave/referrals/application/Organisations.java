@@ -31,4 +31,16 @@ public class Organisations {
                         ? organisations.keepNewest(session, organisation, version)
                         : Uni.createFrom().voidItem()));
     }
+
+    /**
+     * Drops an organisation that the state topic dropped.
+     *
+     * @param version number of the event among those of the organisation, or 0 where the tombstone is no event
+     */
+    public Uni<Void> forget(UUID eventId, String orgCode, long version) {
+        return sessions.withTransaction(session -> inbox.first(session, CONSUMER, eventId)
+                .chain(first -> first
+                        ? organisations.forget(session, orgCode, version)
+                        : Uni.createFrom().voidItem()));
+    }
 }

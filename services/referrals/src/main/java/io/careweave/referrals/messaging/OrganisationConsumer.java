@@ -31,7 +31,15 @@ class OrganisationConsumer {
 
     @org.eclipse.microprofile.reactive.messaging.Incoming("organisations")
     public Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
-        var event = Incoming.from(message);
+        var event = Incoming.ofState(message);
+        if (event.isTombstone()) {
+            return Spans.handling(
+                    event,
+                    trace -> inPlace.until(
+                            "tombstone " + event.id(),
+                            trace,
+                            () -> organisations.forget(event.id(), event.subject(), event.version())));
+        }
         if (!event.type().equals(CHANGED)) {
             return Uni.createFrom().voidItem();
         }

@@ -38,11 +38,15 @@ class ListConsumer {
 
     @org.eclipse.microprofile.reactive.messaging.Incoming("list-counts")
     public Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
-        if (message.value() == null) {
-            // A practice that the state topic dropped: what was counted stays counted.
-            return Uni.createFrom().voidItem();
+        var event = Incoming.ofState(message);
+        if (event.isTombstone()) {
+            return Spans.handling(
+                    event,
+                    trace -> inPlace.until(
+                            "tombstone " + event.id(),
+                            trace,
+                            () -> lists.forget(event.id(), event.subject(), event.version())));
         }
-        var event = Incoming.from(message);
         if (!event.type().equals(CHANGED)) {
             return Uni.createFrom().voidItem();
         }

@@ -70,4 +70,14 @@ public class PracticeListStore {
         var words = text.split(" ", -1);
         return new ListBand(Sex.valueOf(words[0]), AgeBand.of(words[1]).orElseThrow(), Long.parseLong(words[2]));
     }
+
+    /** @param version older states are dropped; 0 drops whichever there is */
+    public Uni<Void> forget(Mutiny.Session session, String subject, long version) {
+        return session.createNativeQuery(
+                        "delete from list_count where org_code = :subject and (:version = 0 or version < :version)")
+                .setParameter("subject", subject)
+                .setParameter("version", version)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
 }

@@ -39,4 +39,14 @@ public class InterestStore {
                 .setParameter("day", day)
                 .getSingleResult();
     }
+
+    /** @param version older states are dropped; 0 drops whichever there is */
+    public Uni<Void> forget(Mutiny.Session session, String subject, long version) {
+        return session.createNativeQuery(
+                        "delete from interest where cast(interest_id as varchar) = :subject and (:version = 0 or version < :version)")
+                .setParameter("subject", subject)
+                .setParameter("version", version)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
 }

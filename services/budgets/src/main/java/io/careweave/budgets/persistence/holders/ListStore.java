@@ -57,4 +57,14 @@ public class ListStore {
                 .getResultList()
                 .map(rows -> rows.stream().map(PracticeListRow::toDomain).toList());
     }
+
+    /** @param version older states are dropped; 0 drops whichever there is */
+    public Uni<Void> forget(Mutiny.Session session, String subject, long version) {
+        return session.createNativeQuery(
+                        "delete from practice_list where org_code = :subject and (:version = 0 or version < :version)")
+                .setParameter("subject", subject)
+                .setParameter("version", version)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
 }

@@ -72,4 +72,14 @@ public class OrganisationStore {
                 .setParameter("codes", orgCodes.toArray(String[]::new))
                 .getResultList();
     }
+
+    /** @param version older states are dropped; 0 drops whichever there is */
+    public Uni<Void> forget(Mutiny.Session session, String subject, long version) {
+        return session.createNativeQuery(
+                        "delete from organisation where org_code = :subject and (:version = 0 or version < :version)")
+                .setParameter("subject", subject)
+                .setParameter("version", version)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
 }

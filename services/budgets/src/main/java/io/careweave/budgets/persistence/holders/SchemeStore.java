@@ -104,4 +104,24 @@ public class SchemeStore {
                         .findFirst()
                         .map(row -> new Decided(resolutionId, (UUID) row[0], (Boolean) row[1])));
     }
+
+    /** @param version older states are dropped; 0 drops whichever there is */
+    public Uni<Void> forgetDelegation(Mutiny.Session session, String subject, long version) {
+        return session.createNativeQuery(
+                        "delete from delegation where cast(delegation_id as varchar) = :subject and (:version = 0 or version < :version)")
+                .setParameter("subject", subject)
+                .setParameter("version", version)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** @param version older states are dropped; 0 drops whichever there is */
+    public Uni<Void> forgetBody(Mutiny.Session session, String subject, long version) {
+        return session.createNativeQuery(
+                        "delete from body where cast(body_id as varchar) = :subject and (:version = 0 or version < :version)")
+                .setParameter("subject", subject)
+                .setParameter("version", version)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
 }
