@@ -14,23 +14,32 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each problem of the ledger: provoked, and described in the catalogue as it is answered. */
+/** Each problem of the service: provoked, and described in the catalogue as it is answered. */
 @QuarkusTest
 class ProblemsIT {
 
-    /** How each is provoked. */
+    /** How each is provoked; those of a subject stand in a class of its own. */
     static Map<BudgetsProblem, Supplier<Response>> provocations() {
         var all = new EnumMap<BudgetsProblem, Supplier<Response>>(BudgetsProblem.class);
         all.putAll(LedgerProblems.provocations());
+        all.putAll(AllocationProblems.provocations());
+        all.putAll(HolderProblems.holders());
+        all.putAll(HolderProblems.commitments());
         return all;
     }
 
     static List<BudgetsProblem> provoked() {
         return List.copyOf(provocations().keySet());
+    }
+
+    @BeforeEach
+    void network() {
+        Register.network();
     }
 
     @ParameterizedTest
@@ -49,6 +58,11 @@ class ProblemsIT {
         assertThat(answer.<String>path("detail")).isNotBlank();
         assertThat(answer.<String>path("traceId")).isNotBlank();
         assertThat(answer.contentType()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void provokesEach() {
+        assertThat(provocations()).containsOnlyKeys(BudgetsProblem.values());
     }
 
     @Test
