@@ -24,7 +24,8 @@ final class HolderAttempts {
                 .put("/v1/risk-pools/" + pool, Map.of(), Map.of("members", List.of(practice)))
                 .then()
                 .statusCode(201);
-        Map<String, Attempt> all = new HashMap<>(reading(practice, move, commitment, pool));
+        var profile = PlanProfileIT.set(practice, Map.of()).<String>path("id");
+        Map<String, Attempt> all = new HashMap<>(reading(practice, move, commitment, pool, profile));
         all.putAll(acting(practice, below, commitment, pool));
         return all;
     }
@@ -61,12 +62,14 @@ final class HolderAttempts {
                 entry("putRiskPool", new Attempt(Register.NETWORK, (call, _) -> call.header("If-Match", "\"99\"")
                         .body(Map.of("members", List.of(practice)))
                         .put("/v1/risk-pools/" + pool))),
+                entry("setPlanProfile", post("plan-profiles", PlanProfileIT.body(practice, Map.of()))),
                 entry("reserveCommitment", post("commitments", CommitmentIT.body(practice, 1, Map.of()))),
                 entry("drawCommitment", post("commitments/" + commitment + "/draw", Map.of("pence", 1))),
                 entry("releaseCommitment", post("commitments/" + commitment + "/release", Map.of("pence", 1))));
     }
 
-    private static Map<String, Attempt> reading(String practice, String move, String commitment, String pool) {
+    private static Map<String, Attempt> reading(
+            String practice, String move, String commitment, String pool, String profile) {
         return Map.ofEntries(
                 entry("listHolders", get("holders?limit=1")),
                 entry("getHolder", get("holders/" + practice)),
@@ -78,6 +81,8 @@ final class HolderAttempts {
                 entry("getPosition", get("statements/position?holder=" + practice)),
                 entry("getVariance", get("statements/variance?holder=" + practice)),
                 entry("getCommissionerReturn", get("statements/commissioner-return")),
+                entry("getPlanProfile", get("plan-profiles/" + profile)),
+                entry("listPlanProfiles", get("plan-profiles?limit=1")),
                 entry("listEntries", get("statements/entries?limit=1&holder=" + practice)),
                 entry("downloadPosition", get("statement-files/position?holder=" + practice)),
                 entry("downloadVariance", get("statement-files/variance?holder=" + practice)),

@@ -26,7 +26,6 @@ import io.careweave.commons.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,20 +140,11 @@ public class Devolutions {
                     command.riskOwner(),
                     above,
                     network.patients(command.holder(), totals, today.date()),
-                    pool.map(one -> people(one.members(), network, totals)).orElse(null),
+                    pool.map(one -> network.patients(one.members(), totals, today.date()))
+                            .orElse(null),
                     pool.filter(one -> one.members().contains(command.riskOwner()))
                             .isPresent());
         }));
-    }
-
-    /** Each patient once, also where members belong to each other. */
-    private long people(List<String> members, Network network, Map<String, Long> totals) {
-        Set<String> all = new HashSet<>();
-        members.forEach(member -> all.addAll(network.below(member)));
-        return all.stream()
-                .filter(code -> network.below(code).size() == 1)
-                .mapToLong(code -> network.patients(code, totals, today.date()))
-                .sum();
     }
 
     /**
@@ -235,7 +225,8 @@ public class Devolutions {
                                     && level.level() == Level.FULL_RISK
                                     && network.patients(member, totals, today.date()) < Devolution.LEAST_PATIENTS
                                     && (!pooled
-                                            || people(after.members(), network, totals) < Devolution.LEAST_PATIENTS);
+                                            || network.patients(after.members(), totals, today.date())
+                                                    < Devolution.LEAST_PATIENTS);
                         })
                         .findFirst()
                         .ifPresent(member -> {

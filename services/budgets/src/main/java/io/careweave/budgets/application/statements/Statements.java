@@ -13,12 +13,15 @@ import io.careweave.budgets.domain.ledger.Period;
 import io.careweave.budgets.domain.ledger.ServiceLine;
 import io.careweave.budgets.domain.statements.CommissionerReturn;
 import io.careweave.budgets.domain.statements.Entry;
+import io.careweave.budgets.domain.statements.PlanProfile;
+import io.careweave.budgets.domain.statements.Planning;
 import io.careweave.budgets.domain.statements.Position;
 import io.careweave.budgets.domain.statements.Variance;
 import io.careweave.budgets.persistence.holders.OrganisationStore;
 import io.careweave.budgets.persistence.ledger.Clashes;
 import io.careweave.budgets.persistence.statements.BalanceQueries;
 import io.careweave.budgets.persistence.statements.BalanceQueries.Selection;
+import io.careweave.budgets.persistence.statements.PlanProfileStore;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.http.Page;
 import io.careweave.commons.problem.Refused;
@@ -29,7 +32,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -40,12 +42,19 @@ public class Statements {
     private final Mutiny.SessionFactory sessions;
     private final OrganisationStore organisations;
     private final BalanceQueries balances;
+    private final PlanProfileStore profiles;
     private final Today today;
 
-    Statements(Mutiny.SessionFactory sessions, OrganisationStore organisations, BalanceQueries balances, Today today) {
+    Statements(
+            Mutiny.SessionFactory sessions,
+            OrganisationStore organisations,
+            BalanceQueries balances,
+            PlanProfileStore profiles,
+            Today today) {
         this.sessions = sessions;
         this.organisations = organisations;
         this.balances = balances;
+        this.profiles = profiles;
         this.today = today;
     }
 
@@ -70,25 +79,43 @@ public class Statements {
      *
      * @param whole whether it is of every holder, fund and line, so that what was allocated must be what is there
      */
-    public record Stated<T>(FinancialYear year, Asked asked, boolean whole, T statement) {}
+    public record Stated<T>(FinancialYear year, Asked asked, boolean whole, T statement) {
 
-    public Uni<Stated<Position>> position(Asked asked, Actor actor) {
-        return read(asked, actor, (all, _) -> all);
+        private <S> Stated<S> with(S other) {
+            return new Stated<>(year, asked, whole, other);
+        }
     }
 
-    /** A line of a statement of variance. */
-    public record VarianceRow(Position.Place place, Variance variance) {}
+    public Uni<Stated<Position>> position(Asked asked, Actor actor) {
+        return sessions.withSession(
+                session -> organisations.network(session).chain(network -> position(session, network, asked, actor)));
+    }
 
-    /** Against an even plan, by the end of the period asked for, or of the last month that has begun. */
+    /**
+     * A line of a statement of variance.
+     *
+     * @param profile by which it was planned, empty for the even one
+     */
+    public record VarianceRow(Position.Place place, Variance variance, Optional<PlanProfile> profile) {}
+
+    /** Against the plan by the end of the period asked for, or of the last month that has begun. */
     public Uni<Stated<List<VarianceRow>>> variance(Asked asked, Actor actor) {
-        return read(asked, actor, (all, year) -> {
-            int period = asked.until().map(Period::number).orElse(begun(year, asked.asAt()));
-            return all.rows().stream()
-                    .map(row -> new VarianceRow(
-                            row.place(),
-                            Variance.of(row.figures().budget(), row.figures().spent(), Variance.EVEN, period)))
-                    .toList();
-        });
+        var year = year(asked);
+        int period = asked.until().map(Period::number).orElse(begun(year, asked.asAt()));
+        return sessions.withSession(
+                session -> organisations.network(session).chain(network -> profiles.of(session, year)
+                        .map(found -> new Planning(found, network))
+                        .chain(planning -> position(session, network, asked, actor)
+                                .map(stated -> stated.with(stated.statement().rows().stream()
+                                        .map(row -> planned(row, planning, period))
+                                        .toList())))));
+    }
+
+    private static VarianceRow planned(Position.Row row, Planning planning, int period) {
+        var profile = planning.of(row.place().holder(), row.place().line());
+        var parts = profile.map(PlanProfile::parts).orElse(PlanProfile.EVEN);
+        return new VarianceRow(
+                row.place(), Variance.of(row.figures().budget(), row.figures().spent(), parts, period), profile);
     }
 
     private int begun(FinancialYear year, Optional<LocalDate> asAt) {
@@ -99,18 +126,16 @@ public class Statements {
         return day.isAfter(year.lastDay()) ? 12 : Period.of(day).number();
     }
 
-    private <T> Uni<Stated<T>> read(Asked asked, Actor actor, BiFunction<Position, FinancialYear, T> statement) {
+    private Uni<Stated<Position>> position(Mutiny.Session session, Network network, Asked asked, Actor actor) {
         var year = year(asked);
-        return sessions.withSession(session -> organisations.network(session).chain(network -> {
-            var of = holders(asked, actor, network);
-            boolean whole = of.containsAll(codes(network))
-                    && asked.fund().isEmpty()
-                    && asked.line().isEmpty();
-            return balances.balances(session, selection(asked, year, of))
-                    .map(found -> new Stated<>(year, asked, whole, statement.apply(Position.of(found), year)))
-                    .onFailure(Statements::leavesRange)
-                    .transform(_ -> outOfRange());
-        }));
+        var of = holders(asked, actor, network);
+        boolean whole = of.containsAll(codes(network))
+                && asked.fund().isEmpty()
+                && asked.line().isEmpty();
+        return balances.balances(session, selection(asked, year, of))
+                .map(found -> new Stated<>(year, asked, whole, Position.of(found)))
+                .onFailure(Statements::leavesRange)
+                .transform(_ -> outOfRange());
     }
 
     /** Each balance fits in 64 bits; their sum need not. */
@@ -118,7 +143,7 @@ public class Statements {
         return failure instanceof ArithmeticException || Clashes.isOne(failure);
     }
 
-    private static Refused outOfRange() {
+    public static Refused outOfRange() {
         return new Refused(
                 BudgetsProblem.AMOUNT_OUT_OF_RANGE,
                 "What is asked for sums to more than 64 bits of pence hold; ask for fewer holders or funds at once.");

@@ -75,7 +75,14 @@ public final class Network {
      * @param lists by practice
      */
     public long patients(String orgCode, Map<String, Long> lists, LocalDate day) {
-        return below(orgCode).stream()
+        return patients(List.of(orgCode), lists, day);
+    }
+
+    /** The same of several holders together: each patient once, also where holders belong to each other. */
+    public long patients(Collection<String> orgCodes, Map<String, Long> lists, LocalDate day) {
+        return orgCodes.stream()
+                .flatMap(code -> below(code).stream())
+                .distinct()
                 .filter(code -> find(code)
                         .filter(one -> one.holderKind() == HolderKind.PRACTICE && one.isInForce(day))
                         .isPresent())

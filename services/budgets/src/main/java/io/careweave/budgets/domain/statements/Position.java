@@ -44,27 +44,9 @@ public record Position(List<Row> rows, SequencedMap<Fund, Figures> funds, Figure
                 total);
     }
 
-    /**
-     * Recurrent money and money that comes once, apart, and what the position is without the latter.
-     *
-     * @param position what is neither spent nor committed
-     * @param underlying the position without what comes once, and without what it was spent and committed on; the effect
-     *     of changes over a full year is known only with forecasts
-     */
-    public record Underlying(Figures recurrent, Figures nonRecurrent, Figures other, long position, long underlying) {}
-
+    /** @return recurrent money and money that comes once, apart */
     public Underlying underlying() {
-        var recurrent = funds.getOrDefault(Fund.RECURRENT, Figures.NONE);
-        var once = funds.getOrDefault(Fund.NONRECURRENT, Figures.NONE);
-        var other = funds.entrySet().stream()
-                .filter(fund -> fund.getKey() != Fund.RECURRENT && fund.getKey() != Fund.NONRECURRENT)
-                .map(Map.Entry::getValue)
-                .reduce(Figures.NONE, Figures::plus);
-        long position = total.available();
-        // Position less income that comes once, plus what it was used for.
-        long used = Math.addExact(once.spent(), once.committed());
-        long underlying = Math.addExact(Math.subtractExact(position, once.budget()), used);
-        return new Underlying(recurrent, once, other, position, underlying);
+        return Underlying.of(funds);
     }
 
     /** Sums of what was spent by the budgetary book and expensed by the financial one, which are the same. */

@@ -1,8 +1,7 @@
 package io.careweave.budgets.domain.statements;
 
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /**
  * Spend against the plan to date.
@@ -13,34 +12,29 @@ import java.util.stream.LongStream;
  */
 public record Variance(long budget, long plan, long actual) {
 
-    private static final int MONTHS = 12;
-
-    /** Twelve equal parts. */
-    public static final List<Long> EVEN =
-            LongStream.generate(() -> 1).limit(MONTHS).boxed().toList();
+    public static final Variance NONE = new Variance(0, 0, 0);
 
     /**
-     * @param profile a weight for each month from April, none below zero and not all of them zero
-     * @param period 1 to 13; with March all of the year is due
+     * @param parts of {@link PlanProfile}, one for each month from April
+     * @param period 0 to 13; with March all of the year is due
      */
-    public static Variance of(long budget, long actual, List<Long> profile, int period) {
-        return new Variance(budget, due(budget, profile, period), actual);
-    }
-
-    /** Rounded down in each sum from the year's beginning, so that months add up and the year's end is the budget itself. */
-    private static long due(long budget, List<Long> profile, int period) {
-        var all = sum(profile, MONTHS);
-        var part = sum(profile, Math.min(period, MONTHS));
-        var exact = BigInteger.valueOf(Math.absExact(budget)).multiply(part).divide(all);
-        return budget < 0 ? exact.negate().longValueExact() : exact.longValueExact();
-    }
-
-    private static BigInteger sum(List<Long> profile, int months) {
-        return profile.stream().limit(months).map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+    public static Variance of(long budget, long actual, List<BigDecimal> parts, int period) {
+        long due = PlanProfile.months(budget, parts).stream()
+                .limit(period)
+                .mapToLong(Long::longValue)
+                .sum();
+        return new Variance(budget, due, actual);
     }
 
     /** Above zero where less was spent than planned. */
     public long variance() {
         return Math.subtractExact(plan, actual);
+    }
+
+    public Variance plus(Variance other) {
+        return new Variance(
+                Math.addExact(budget, other.budget),
+                Math.addExact(plan, other.plan),
+                Math.addExact(actual, other.actual));
     }
 }

@@ -6,6 +6,7 @@ import io.careweave.budgets.domain.allocations.Capitation;
 import io.careweave.budgets.domain.allocations.Component;
 import io.careweave.budgets.domain.allocations.Inputs;
 import io.careweave.budgets.domain.allocations.Weighting;
+import io.careweave.budgets.rest.Decimal;
 import io.careweave.budgets.rest.allocations.AllocationRequests.PaceRequest;
 import io.careweave.budgets.rest.allocations.AllocationRequests.PracticeRequest;
 import io.careweave.budgets.rest.allocations.WeightingRequest.WeightRowRequest;

@@ -6,6 +6,7 @@ import io.careweave.budgets.domain.allocations.ListBand;
 import io.careweave.budgets.domain.allocations.Pace;
 import io.careweave.budgets.domain.allocations.PracticeList;
 import io.careweave.budgets.domain.allocations.Sex;
+import io.careweave.budgets.rest.Decimal;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import jakarta.validation.Valid;

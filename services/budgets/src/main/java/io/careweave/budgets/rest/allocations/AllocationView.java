@@ -3,6 +3,7 @@ package io.careweave.budgets.rest.allocations;
 import io.careweave.budgets.domain.allocations.Allocation;
 import io.careweave.budgets.domain.allocations.Sex;
 import io.careweave.budgets.domain.allocations.WeightedList;
+import io.careweave.budgets.rest.Decimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

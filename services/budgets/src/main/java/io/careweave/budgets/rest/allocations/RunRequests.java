@@ -8,6 +8,7 @@ import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.domain.ledger.Fund;
 import io.careweave.budgets.domain.ledger.ServiceLine;
 import io.careweave.budgets.rest.Days;
+import io.careweave.budgets.rest.Decimal;
 import io.careweave.budgets.rest.Forms;
 import io.careweave.budgets.rest.allocations.AllocationRequests.PaceRequest;
 import io.careweave.commons.problem.FieldError;

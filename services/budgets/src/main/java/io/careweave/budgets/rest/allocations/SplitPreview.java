@@ -3,6 +3,7 @@ package io.careweave.budgets.rest.allocations;
 import io.careweave.budgets.domain.BudgetsProblem;
 import io.careweave.budgets.domain.allocations.Split;
 import io.careweave.budgets.domain.allocations.Weight;
+import io.careweave.budgets.rest.Decimal;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import jakarta.validation.Valid;

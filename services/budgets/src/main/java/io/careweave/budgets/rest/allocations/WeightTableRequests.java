@@ -4,6 +4,7 @@ import io.careweave.budgets.domain.allocations.AgeBand;
 import io.careweave.budgets.domain.allocations.Sex;
 import io.careweave.budgets.domain.allocations.WeightTable;
 import io.careweave.budgets.rest.Days;
+import io.careweave.budgets.rest.Decimal;
 import io.careweave.budgets.rest.allocations.WeightingRequest.WeightRowRequest;
 import io.careweave.commons.http.Page;
 import jakarta.validation.Valid;

@@ -5,6 +5,7 @@ import io.careweave.budgets.domain.allocations.AgeBand;
 import io.careweave.budgets.domain.allocations.Sex;
 import io.careweave.budgets.domain.allocations.WeightRow;
 import io.careweave.budgets.domain.allocations.Weighting;
+import io.careweave.budgets.rest.Decimal;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import jakarta.validation.constraints.NotNull;

@@ -33,7 +33,7 @@ final class Csv {
 
     static String variance(Stated<List<VarianceRow>> stated) {
         return text(
-                "year,holder,fund,serviceLine,budgetPence,planPence,actualPence,variancePence",
+                "year,holder,fund,serviceLine,budgetPence,planPence,actualPence,variancePence,profile",
                 stated.statement().stream()
                         .map(row -> line(
                                 stated.year(),
@@ -43,13 +43,18 @@ final class Csv {
                                 row.variance().budget(),
                                 row.variance().plan(),
                                 row.variance().actual(),
-                                row.variance().variance())));
+                                row.variance().variance(),
+                                row.profile()
+                                        .map(profile -> profile.id().toString())
+                                        .orElse("EVEN"))));
     }
 
     static String commissionerReturn(Stated<CommissionerReturn> stated) {
         var statement = stated.statement();
         var practices =
                 statement.practices().stream().map(one -> line("PRACTICE", one.holder(), "", figures(one.figures())));
+        var apart = statement.practices().stream().flatMap(one -> one.funds().entrySet().stream()
+                .map(fund -> line("PRACTICE_FUND", one.holder(), fund.getKey(), figures(fund.getValue()))));
         var retained = statement.retained().stream()
                 .map(one -> line("RETAINED", one.holder(), one.fund(), figures(one.figures())));
         var outside = statement.outside().stream()
@@ -59,7 +64,7 @@ final class Csv {
                 line("LEDGER", "", "", figures(statement.ledger())));
         return text(
                 "part,holder,fund," + FIGURES,
-                Stream.of(practices, retained, outside, sums).flatMap(part -> part));
+                Stream.of(practices, apart, retained, outside, sums).flatMap(part -> part));
     }
 
     private static String figures(Figures figures) {

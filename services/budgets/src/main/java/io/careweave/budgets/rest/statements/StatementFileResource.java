@@ -1,16 +1,14 @@
 package io.careweave.budgets.rest.statements;
 
 import io.careweave.budgets.application.statements.Statements;
-import io.careweave.budgets.rest.Forms;
 import io.careweave.commons.identity.CurrentActor;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -19,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Statements as files for a spreadsheet. */
 @Path("/v1/statement-files")
@@ -55,16 +52,8 @@ class StatementFileResource {
                                             name = "file",
                                             value =
                                                     "year,holder,fund,serviceLine,budgetPence,availablePence,committedPence,spentPence,allocatedPence\r\nFY2026,Z90001,RECURRENT,PRESCRIBING,1834250,1500000,250000,84250,1834250\r\n")))
-    public Uni<String> position(
-            @QueryParam("year") @Nullable String year,
-            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
-            @QueryParam("fund") @Nullable String fund,
-            @QueryParam("serviceLine") @Nullable String serviceLine,
-            @QueryParam("period") @Nullable String period,
-            @QueryParam("on") @Nullable String on) {
-        return statements
-                .position(StatementQuery.asked(year, holder, fund, serviceLine, period, on), actors.get())
-                .map(Csv::position);
+    public Uni<String> position(@BeanParam StatementQuery query) {
+        return statements.position(query.asked(), actors.get()).map(Csv::position);
     }
 
     @GET
@@ -85,17 +74,9 @@ class StatementFileResource {
                                     @ExampleObject(
                                             name = "file",
                                             value =
-                                                    "year,holder,fund,serviceLine,budgetPence,planPence,actualPence,variancePence\r\nFY2026,Z90001,RECURRENT,PRESCRIBING,1834250,1222833,1190000,32833\r\n")))
-    public Uni<String> variance(
-            @QueryParam("year") @Nullable String year,
-            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
-            @QueryParam("fund") @Nullable String fund,
-            @QueryParam("serviceLine") @Nullable String serviceLine,
-            @QueryParam("period") @Nullable String period,
-            @QueryParam("on") @Nullable String on) {
-        return statements
-                .variance(StatementQuery.asked(year, holder, fund, serviceLine, period, on), actors.get())
-                .map(Csv::variance);
+                                                    "year,holder,fund,serviceLine,budgetPence,planPence,actualPence,variancePence,profile\r\nFY2026,Z90001,RECURRENT,PRESCRIBING,1834250,1222833,1190000,32833,EVEN\r\n")))
+    public Uni<String> variance(@BeanParam StatementQuery query) {
+        return statements.variance(query.asked(), actors.get()).map(Csv::variance);
     }
 
     @GET
@@ -104,7 +85,8 @@ class StatementFileResource {
     @Operation(
             operationId = "downloadCommissionerReturn",
             summary = "Download the return to the commissioner as CSV",
-            description = "For those who see the whole network.")
+            description =
+                    "For those who see the whole network. PRACTICE_FUND shows each practice's line again by fund.")
     @APIResponse(
             responseCode = "200",
             description = "The file",
@@ -116,16 +98,8 @@ class StatementFileResource {
                                     @ExampleObject(
                                             name = "file",
                                             value =
-                                                    "part,holder,fund,budgetPence,availablePence,committedPence,spentPence,allocatedPence\r\nPRACTICE,Z90001,,1834250,1500000,250000,84250,1834250\r\nNETWORK,,,1834250,1500000,250000,84250,1834250\r\n")))
-    public Uni<String> commissionerReturn(
-            @QueryParam("year") @Nullable String year,
-            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
-            @QueryParam("fund") @Nullable String fund,
-            @QueryParam("serviceLine") @Nullable String serviceLine,
-            @QueryParam("period") @Nullable String period,
-            @QueryParam("on") @Nullable String on) {
-        return statements
-                .commissionerReturn(StatementQuery.asked(year, holder, fund, serviceLine, period, on), actors.get())
-                .map(Csv::commissionerReturn);
+                                                    "part,holder,fund,budgetPence,availablePence,committedPence,spentPence,allocatedPence\r\nPRACTICE,Z90001,,1834250,1500000,250000,84250,1834250\r\nPRACTICE_FUND,Z90001,RECURRENT,1834250,1500000,250000,84250,1834250\r\nNETWORK,,,1834250,1500000,250000,84250,1834250\r\n")))
+    public Uni<String> commissionerReturn(@BeanParam StatementQuery query) {
+        return statements.commissionerReturn(query.asked(), actors.get()).map(Csv::commissionerReturn);
     }
 }

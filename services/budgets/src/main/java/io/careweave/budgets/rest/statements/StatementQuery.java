@@ -2,30 +2,33 @@ package io.careweave.budgets.rest.statements;
 
 import io.careweave.budgets.application.statements.Statements;
 import io.careweave.budgets.rest.Days;
+import io.careweave.budgets.rest.Forms;
 import io.careweave.budgets.rest.Years;
 import io.careweave.commons.http.Queries;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
-import java.util.Optional;
+import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Of what, and as it stood when; without a time, as it stands. */
-final class StatementQuery {
+/** Of what a statement is, and as it stood when; without a time, as it stands. */
+record StatementQuery(
+        @QueryParam("year") @Nullable String year,
 
-    private StatementQuery() {}
+        @QueryParam("holder") @Schema(pattern = Forms.ORG_CODE) @Nullable
+        String holder,
+
+        @QueryParam("fund") @Nullable String fund,
+        @QueryParam("serviceLine") @Nullable String serviceLine,
+        @QueryParam("period") @Nullable String period,
+        @QueryParam("on") @Nullable String on) {
 
     /** @throws Refused 400 for what cannot be read, or a period of another year */
-    static Statements.Asked asked(
-            @Nullable String year,
-            @Nullable String holder,
-            @Nullable String fund,
-            @Nullable String serviceLine,
-            @Nullable String period,
-            @Nullable String on) {
+    Statements.Asked asked() {
         var asked = new Statements.Asked(
                 Years.year(year),
-                Optional.ofNullable(holder),
+                Queries.optional("holder", holder, text -> Forms.matching(text, Forms.ORG_CODE)),
                 Years.fund(fund),
                 Years.line(serviceLine),
                 Years.period(period),

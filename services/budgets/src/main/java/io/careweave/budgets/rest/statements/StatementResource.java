@@ -4,7 +4,6 @@ import static io.careweave.budgets.domain.BudgetsProblem.AMOUNT_OUT_OF_RANGE;
 
 import io.careweave.budgets.application.statements.Statements;
 import io.careweave.budgets.domain.ledger.Bucket;
-import io.careweave.budgets.rest.Forms;
 import io.careweave.budgets.rest.Refuses;
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Queries;
@@ -12,7 +11,7 @@ import io.careweave.commons.identity.CurrentActor;
 import io.careweave.commons.problem.CommonProblem;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -51,16 +50,9 @@ class StatementResource {
             description =
                     "Of the holders whom the caller may see, now or as it stood at the end of a period or day. For each fund as a whole, available, committed and spent are what was allocated. Recurrent money and money that comes once are shown apart.")
     @Refuses(value = AMOUNT_OUT_OF_RANGE, common = CommonProblem.NOT_FOUND)
-    public Uni<StatementViews.PositionView> position(
-            @QueryParam("year") @Nullable String year,
-            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
-            @QueryParam("fund") @Nullable String fund,
-            @QueryParam("serviceLine") @Nullable String serviceLine,
-            @QueryParam("period") @Nullable String period,
-            @QueryParam("on") @Nullable String on) {
-        return statements
-                .position(StatementQuery.asked(year, holder, fund, serviceLine, period, on), actors.get())
-                .map(StatementViews.PositionView::from);
+    public Uni<StatementViews.PositionView> position(@BeanParam StatementQuery query) {
+        return StatementViews.shown(
+                statements.position(query.asked(), actors.get()), StatementViews.PositionView::from);
     }
 
     @GET
@@ -70,18 +62,11 @@ class StatementResource {
             operationId = "getVariance",
             summary = "Read spend against the plan to date",
             description =
-                    "Of the holders whom the caller may see, now or as it stood at the end of a period or day. The plan is even over the months of the year.")
+                    "Of the holders whom the caller may see, now or as it stood at the end of a period or day. Each line says by which profile it is planned, EVEN for twelve equal parts. Recurrent money and money that comes once are shown apart.")
     @Refuses(value = AMOUNT_OUT_OF_RANGE, common = CommonProblem.NOT_FOUND)
-    public Uni<StatementViews.VarianceView> variance(
-            @QueryParam("year") @Nullable String year,
-            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
-            @QueryParam("fund") @Nullable String fund,
-            @QueryParam("serviceLine") @Nullable String serviceLine,
-            @QueryParam("period") @Nullable String period,
-            @QueryParam("on") @Nullable String on) {
-        return statements
-                .variance(StatementQuery.asked(year, holder, fund, serviceLine, period, on), actors.get())
-                .map(StatementViews.VarianceView::from);
+    public Uni<StatementViews.VarianceView> variance(@BeanParam StatementQuery query) {
+        return StatementViews.shown(
+                statements.variance(query.asked(), actors.get()), StatementViews.VarianceView::from);
     }
 
     @GET
@@ -91,18 +76,11 @@ class StatementResource {
             operationId = "getCommissionerReturn",
             summary = "Read the return to the commissioner: practices and what the network retains",
             description =
-                    "The network is the sum of its practices' budgets and of what it retains, each shown, and with what others hold it is what was allocated, to the penny. For those who see the whole network.")
+                    "The network is the sum of its practices' budgets and of what it retains, each shown, and with what others hold it is what was allocated, to the penny. Recurrent money and money that comes once are shown apart. For those who see the whole network.")
     @Refuses(value = AMOUNT_OUT_OF_RANGE, common = CommonProblem.NOT_FOUND)
-    public Uni<StatementViews.ReturnView> commissionerReturn(
-            @QueryParam("year") @Nullable String year,
-            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
-            @QueryParam("fund") @Nullable String fund,
-            @QueryParam("serviceLine") @Nullable String serviceLine,
-            @QueryParam("period") @Nullable String period,
-            @QueryParam("on") @Nullable String on) {
-        return statements
-                .commissionerReturn(StatementQuery.asked(year, holder, fund, serviceLine, period, on), actors.get())
-                .map(StatementViews.ReturnView::from);
+    public Uni<StatementViews.ReturnView> commissionerReturn(@BeanParam StatementQuery query) {
+        return StatementViews.shown(
+                statements.commissionerReturn(query.asked(), actors.get()), StatementViews.ReturnView::from);
     }
 
     @GET
@@ -117,19 +95,14 @@ class StatementResource {
             value = {},
             common = CommonProblem.NOT_FOUND)
     public Uni<Response> entries(
-            @QueryParam("year") @Nullable String year,
-            @QueryParam("holder") @Pattern(regexp = Forms.ORG_CODE) @Nullable String holder,
-            @QueryParam("fund") @Nullable String fund,
-            @QueryParam("serviceLine") @Nullable String serviceLine,
-            @QueryParam("period") @Nullable String period,
-            @QueryParam("on") @Nullable String on,
+            @BeanParam StatementQuery query,
             @QueryParam("bucket") @Nullable String bucket,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         return statements
                 .entries(
-                        StatementQuery.asked(year, holder, fund, serviceLine, period, on),
+                        query.asked(),
                         Queries.optional("bucket", bucket, Bucket::valueOf),
                         Queries.number(cursor),
                         Queries.limit(limit),

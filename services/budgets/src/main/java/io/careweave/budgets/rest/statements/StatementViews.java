@@ -1,5 +1,6 @@
 package io.careweave.budgets.rest.statements;
 
+import io.careweave.budgets.application.statements.Statements;
 import io.careweave.budgets.application.statements.Statements.Stated;
 import io.careweave.budgets.application.statements.Statements.VarianceRow;
 import io.careweave.budgets.domain.ledger.Fund;
@@ -8,14 +9,25 @@ import io.careweave.budgets.domain.ledger.ServiceLine;
 import io.careweave.budgets.domain.statements.CommissionerReturn;
 import io.careweave.budgets.domain.statements.Figures;
 import io.careweave.budgets.domain.statements.Position;
+import io.careweave.budgets.domain.statements.Underlying;
+import io.careweave.budgets.domain.statements.Variance;
+import io.careweave.commons.problem.Refused;
+import io.smallrye.mutiny.Uni;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Statements as they are shown; all amounts in pence. */
 final class StatementViews {
 
     private StatementViews() {}
+
+    /** @throws Refused (as a failure) AMOUNT_OUT_OF_RANGE where sums do not fit in 64 bits, as each balance does */
+    static <S, V> Uni<V> shown(Uni<S> statement, Function<S, V> view) {
+        return statement.map(view).onFailure(ArithmeticException.class).transform(_ -> Statements.outOfRange());
+    }
 
     /** What the budgetary book says. */
     record FiguresView(
@@ -52,7 +64,7 @@ final class StatementViews {
             long positionPence,
             long underlyingPence) {
 
-        static UnderlyingView from(Position.Underlying underlying) {
+        static UnderlyingView from(Underlying underlying) {
             return new UnderlyingView(
                     FiguresView.from(underlying.recurrent()),
                     FiguresView.from(underlying.nonRecurrent()),
@@ -100,6 +112,7 @@ final class StatementViews {
             long planPence,
             long actualPence,
             long variancePence,
+            String profile,
             String entries) {
 
         static VarianceLineView from(VarianceRow row, Stated<?> stated) {
@@ -113,7 +126,22 @@ final class StatementViews {
                     variance.plan(),
                     variance.actual(),
                     variance.variance(),
+                    row.profile()
+                            .map(profile -> "/v1/plan-profiles/" + profile.id())
+                            .orElse("EVEN"),
                     StatementViews.entries(place, stated) + "&bucket=SPENT");
+        }
+    }
+
+    record VarianceSumView(long budgetPence, long planPence, long actualPence, long variancePence) {
+
+        /** Of the funds that please. */
+        static VarianceSumView of(List<VarianceRow> rows, Predicate<Fund> funds) {
+            var sum = rows.stream()
+                    .filter(row -> funds.test(row.place().fund()))
+                    .map(VarianceRow::variance)
+                    .reduce(Variance.NONE, Variance::plus);
+            return new VarianceSumView(sum.budget(), sum.plan(), sum.actual(), sum.variance());
         }
     }
 
@@ -125,23 +153,35 @@ final class StatementViews {
             long budgetPence,
             long planPence,
             long actualPence,
-            long variancePence) {
+            long variancePence,
+            VarianceSumView recurrent,
+            VarianceSumView nonRecurrent,
+            VarianceSumView other) {
 
         static VarianceView from(Stated<List<VarianceRow>> stated) {
             var rows = stated.statement();
+            var all = VarianceSumView.of(rows, _ -> true);
             return new VarianceView(
                     stated.year().toString(),
                     StatementViews.period(stated),
                     stated.asked().asAt().orElse(null),
                     rows.stream().map(row -> VarianceLineView.from(row, stated)).toList(),
-                    rows.stream().mapToLong(row -> row.variance().budget()).sum(),
-                    rows.stream().mapToLong(row -> row.variance().plan()).sum(),
-                    rows.stream().mapToLong(row -> row.variance().actual()).sum(),
-                    rows.stream().mapToLong(row -> row.variance().variance()).sum());
+                    all.budgetPence(),
+                    all.planPence(),
+                    all.actualPence(),
+                    all.variancePence(),
+                    VarianceSumView.of(rows, Fund.RECURRENT::equals),
+                    VarianceSumView.of(rows, Fund.NONRECURRENT::equals),
+                    VarianceSumView.of(rows, fund -> fund != Fund.RECURRENT && fund != Fund.NONRECURRENT));
         }
     }
 
-    record PracticeView(String holder, FiguresView figures) {}
+    record PracticeView(String holder, FiguresView figures, UnderlyingView underlying) {
+
+        static PracticeView from(CommissionerReturn.Practice one) {
+            return new PracticeView(one.holder(), FiguresView.from(one.figures()), UnderlyingView.from(one.apart()));
+        }
+    }
 
     record RetainedView(String holder, Fund fund, FiguresView figures) {
 
@@ -158,6 +198,7 @@ final class StatementViews {
             List<RetainedView> retained,
             List<RetainedView> outside,
             FiguresView network,
+            UnderlyingView underlying,
             FiguresView ledger,
             boolean agrees) {
 
@@ -167,12 +208,11 @@ final class StatementViews {
                     stated.year().toString(),
                     StatementViews.period(stated),
                     stated.asked().asAt().orElse(null),
-                    statement.practices().stream()
-                            .map(one -> new PracticeView(one.holder(), FiguresView.from(one.figures())))
-                            .toList(),
+                    statement.practices().stream().map(PracticeView::from).toList(),
                     statement.retained().stream().map(RetainedView::from).toList(),
                     statement.outside().stream().map(RetainedView::from).toList(),
                     FiguresView.from(statement.network()),
+                    UnderlyingView.from(statement.apart()),
                     FiguresView.from(statement.ledger()),
                     statement.agrees());
         }

@@ -1,4 +1,4 @@
-package io.careweave.budgets.rest.allocations;
+package io.careweave.budgets.rest;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonParser;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
         description = "An exact decimal of at most 18 digits before the point and 12 after it, as a JSON number or a "
                 + "string of the same form, such as 1.054 or \"1.054\".",
         oneOf = {String.class, BigDecimal.class})
-record Decimal(@JsonValue @Schema(hidden = true) String text) {
+public record Decimal(@JsonValue @Schema(hidden = true) String text) {
 
     private static final Pattern FORM = Pattern.compile("-?[0-9]{1,30}(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?");
     private static final int DIGITS = 18;
 
     /** What is none adds a fault, and is nothing then. */
-    BigDecimal read(String pointer, List<FieldError> faults) {
+    public BigDecimal read(String pointer, List<FieldError> faults) {
         if (!FORM.matcher(text).matches()) {
             faults.add(new FieldError(pointer, "is no decimal number"));
             return BigDecimal.ZERO;
@@ -42,16 +42,17 @@ record Decimal(@JsonValue @Schema(hidden = true) String text) {
         return number;
     }
 
-    static @Nullable BigDecimal readOrAbsent(@Nullable Decimal decimal, String pointer, List<FieldError> faults) {
+    public static @Nullable BigDecimal readOrAbsent(
+            @Nullable Decimal decimal, String pointer, List<FieldError> faults) {
         return decimal == null ? null : decimal.read(pointer, faults);
     }
 
     /** As shown in answers: a string, so that no reader's floating point rounds it. */
-    static @Nullable String shown(@Nullable BigDecimal value) {
+    public static @Nullable String shown(@Nullable BigDecimal value) {
         return value == null ? null : text(value);
     }
 
-    static String text(BigDecimal value) {
+    public static String text(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
