@@ -47,6 +47,10 @@ public final class ApiContract {
         assertThat(ApiRules.violations(YAML.readTree(current), problems(contracts)))
                 .as("rules of the API of %s", service)
                 .isEmpty();
+        assertThat(YAML.readTree(current).at("/components/schemas").properties())
+                .as("schemas numbered because several share a name; say names in openapi/service.yaml")
+                .extracting(Map.Entry::getKey)
+                .noneMatch(name -> name.matches(".*[a-z][0-9]+"));
         assertThat(current)
                 .as("description of %s; write it anew with -Dcontracts.update=true", service)
                 .isEqualTo(Files.readString(committed));
