@@ -81,10 +81,7 @@ class HolderGateIT {
                 .then()
                 .statusCode(422)
                 .body("type", equalTo("/problems/budgets/population-too-small"));
-        pool(locality, ends)
-                .then()
-                .statusCode(422)
-                .body("type", equalTo("/problems/budgets/unknown-holder"));
+        pool(locality, ends).then().statusCode(422).body("type", equalTo("/problems/budgets/unknown-holder"));
     }
 
     @Test

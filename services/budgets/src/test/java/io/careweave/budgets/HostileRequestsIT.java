@@ -150,11 +150,15 @@ class HostileRequestsIT {
                 for (var nasty : NASTY_TEXTS) {
                     var text = URLEncoder.encode(nasty, StandardCharsets.UTF_8).replace("+", "%20");
                     var filled = path.replaceAll("\\{" + name + "}", text).replaceAll("\\{[a-zA-Z]+}", "FY2026");
-                    var answer = FINANCE.call()
-                            .urlEncodingEnabled(false)
-                            .get(filled + (query ? "?" + name + "=" + text : ""));
-                    if (answer.statusCode() >= 500 || !isExplained(answer)) {
-                        failed.add(answer.statusCode() + " " + path + " " + name + " = " + nasty);
+                    try {
+                        var answer = FINANCE.call()
+                                .urlEncodingEnabled(false)
+                                .get(filled + (query ? "?" + name + "=" + text : ""));
+                        if (answer.statusCode() >= 500 || !isExplained(answer)) {
+                            failed.add(answer.statusCode() + " " + path + " " + name + " = " + nasty);
+                        }
+                    } catch (AssertionError undescribed) {
+                        failed.add(undescribed.getMessage());
                     }
                 }
             }
@@ -355,8 +359,9 @@ class HostileRequestsIT {
     private static Stream<String> pointers(String at, JsonNode node) {
         var below = new ArrayList<String>();
         node.fieldNames().forEachRemaining(name -> below.add(at + "/" + name));
-        for (int i = 0; node.isArray() && i < node.size(); i++) {
-            below.add(at + "/" + i);
+        // Of a list the first: the others are read as it is.
+        if (node.isArray() && !node.isEmpty()) {
+            below.add(at + "/0");
         }
         return below.stream()
                 .flatMap(pointer ->

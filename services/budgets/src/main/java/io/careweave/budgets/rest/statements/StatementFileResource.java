@@ -1,7 +1,9 @@
 package io.careweave.budgets.rest.statements;
 
 import io.careweave.budgets.application.statements.Statements;
+import io.careweave.budgets.rest.Refuses;
 import io.careweave.commons.identity.CurrentActor;
+import io.careweave.commons.problem.CommonProblem;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -52,6 +54,9 @@ class StatementFileResource {
                                             name = "file",
                                             value =
                                                     "year,holder,fund,serviceLine,budgetPence,availablePence,committedPence,spentPence,allocatedPence\r\nFY2026,Z90001,RECURRENT,PRESCRIBING,1834250,1500000,250000,84250,1834250\r\n")))
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     public Uni<String> position(@BeanParam StatementQuery query) {
         return statements.position(query.asked(), actors.get()).map(Csv::position);
     }
@@ -75,6 +80,9 @@ class StatementFileResource {
                                             name = "file",
                                             value =
                                                     "year,holder,fund,serviceLine,budgetPence,planPence,actualPence,variancePence,profile\r\nFY2026,Z90001,RECURRENT,PRESCRIBING,1834250,1222833,1190000,32833,EVEN\r\n")))
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     public Uni<String> variance(@BeanParam StatementQuery query) {
         return statements.variance(query.asked(), actors.get()).map(Csv::variance);
     }
@@ -99,6 +107,9 @@ class StatementFileResource {
                                             name = "file",
                                             value =
                                                     "part,holder,fund,budgetPence,availablePence,committedPence,spentPence,allocatedPence\r\nPRACTICE,Z90001,,1834250,1500000,250000,84250,1834250\r\nPRACTICE_FUND,Z90001,RECURRENT,1834250,1500000,250000,84250,1834250\r\nNETWORK,,,1834250,1500000,250000,84250,1834250\r\n")))
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     public Uni<String> commissionerReturn(@BeanParam StatementQuery query) {
         return statements.commissionerReturn(query.asked(), actors.get()).map(Csv::commissionerReturn);
     }
