@@ -1,5 +1,7 @@
 package io.careweave.budgets.rest.statements;
 
+import static io.careweave.budgets.domain.BudgetsProblem.AMOUNT_OUT_OF_RANGE;
+
 import io.careweave.budgets.application.statements.Statements;
 import io.careweave.budgets.rest.Refuses;
 import io.careweave.commons.identity.CurrentActor;
@@ -54,11 +56,9 @@ class StatementFileResource {
                                             name = "file",
                                             value =
                                                     "year,holder,fund,serviceLine,budgetPence,availablePence,committedPence,spentPence,allocatedPence\r\nFY2026,Z90001,RECURRENT,PRESCRIBING,1834250,1500000,250000,84250,1834250\r\n")))
-    @Refuses(
-            value = {},
-            common = CommonProblem.NOT_FOUND)
+    @Refuses(value = AMOUNT_OUT_OF_RANGE, common = CommonProblem.NOT_FOUND)
     public Uni<String> position(@BeanParam StatementQuery query) {
-        return statements.position(query.asked(), actors.get()).map(Csv::position);
+        return StatementViews.shown(statements.position(query.asked(), actors.get()), Csv::position);
     }
 
     @GET
@@ -80,11 +80,9 @@ class StatementFileResource {
                                             name = "file",
                                             value =
                                                     "year,holder,fund,serviceLine,budgetPence,planPence,actualPence,variancePence,profile\r\nFY2026,Z90001,RECURRENT,PRESCRIBING,1834250,1222833,1190000,32833,EVEN\r\n")))
-    @Refuses(
-            value = {},
-            common = CommonProblem.NOT_FOUND)
+    @Refuses(value = AMOUNT_OUT_OF_RANGE, common = CommonProblem.NOT_FOUND)
     public Uni<String> variance(@BeanParam StatementQuery query) {
-        return statements.variance(query.asked(), actors.get()).map(Csv::variance);
+        return StatementViews.shown(statements.variance(query.asked(), actors.get()), Csv::variance);
     }
 
     @GET
@@ -107,10 +105,9 @@ class StatementFileResource {
                                             name = "file",
                                             value =
                                                     "part,holder,fund,budgetPence,availablePence,committedPence,spentPence,allocatedPence\r\nPRACTICE,Z90001,,1834250,1500000,250000,84250,1834250\r\nPRACTICE_FUND,Z90001,RECURRENT,1834250,1500000,250000,84250,1834250\r\nNETWORK,,,1834250,1500000,250000,84250,1834250\r\n")))
-    @Refuses(
-            value = {},
-            common = CommonProblem.NOT_FOUND)
+    @Refuses(value = AMOUNT_OUT_OF_RANGE, common = CommonProblem.NOT_FOUND)
     public Uni<String> commissionerReturn(@BeanParam StatementQuery query) {
-        return statements.commissionerReturn(query.asked(), actors.get()).map(Csv::commissionerReturn);
+        return StatementViews.shown(
+                statements.commissionerReturn(query.asked(), actors.get()), Csv::commissionerReturn);
     }
 }
