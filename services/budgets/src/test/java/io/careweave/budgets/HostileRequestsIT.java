@@ -142,6 +142,8 @@ class HostileRequestsIT {
 
     @Test
     void answerWhateverParametersAreSent() throws IOException {
+        // Of statements who sees one holder only: all figures would be added up a thousand times.
+        var client = Network.client(Register.practice());
         var failed = new ArrayList<String>();
         operations("get", (path, operation) -> {
             for (var parameter : operation.path("parameters")) {
@@ -151,7 +153,8 @@ class HostileRequestsIT {
                     var text = URLEncoder.encode(nasty, StandardCharsets.UTF_8).replace("+", "%20");
                     var filled = path.replaceAll("\\{" + name + "}", text).replaceAll("\\{[a-zA-Z]+}", "FY2026");
                     try {
-                        var answer = FINANCE.call()
+                        var answer = (path.startsWith("/v1/statement") ? client : FINANCE)
+                                .call()
                                 .urlEncodingEnabled(false)
                                 .get(filled + (query ? "?" + name + "=" + text : ""));
                         if (answer.statusCode() >= 500 || !isExplained(answer)) {
