@@ -183,6 +183,20 @@ class CommitmentIT {
     }
 
     @Test
+    void reservesOnceUnderOneKeyHoweverManyAskAtOnce() throws ExecutionException, InterruptedException {
+        var practice = Register.funded(1_000);
+        var key = UUID.randomUUID().toString();
+
+        var answers = Together.run(8, () -> FINANCE.post("/v1/commitments", key, body(practice, 60, Map.of())));
+
+        assertThat(answers).extracting(Response::statusCode).containsOnly(201);
+        assertThat(answers)
+                .extracting(Response::asString)
+                .containsOnly(answers.getFirst().asString());
+        figures(practice, 1_000, 940, 60, 0);
+    }
+
+    @Test
     void givesSixteenClientsExactlyWhatFits() throws ExecutionException, InterruptedException {
         var practice = Register.funded(1_000);
 

@@ -129,23 +129,24 @@ class FundingIT {
         var id = answers(1).getFirst().path("commitmentIds").get(0).asText();
         CommitmentIT.draw(id, 200).then().statusCode(200);
 
-        Kafka.shared()
-                .publish(
-                        "contracting.events",
-                        CloudEvents.event(
-                                "contracting",
-                                "careweave.contract.ended.v1",
-                                contract.toString(),
-                                2,
-                                ("{\"contractId\":\"%s\",\"kind\":\"COMMUNITY_SERVICES\",\"buyerOrg\":\"X-RIDGEWAY\","
-                                                + "\"providerOrg\":\"ZC1\",\"serviceIds\":[],\"from\":\"2026-04-01\",\"to\":\"2027-04-01\","
-                                                + "\"endedOn\":\"2026-11-01\",\"reasonCode\":\"TERMINATED\"}")
-                                        .formatted(contract)));
+        end();
         ask(2, line(one, 1));
 
         assertThat(answers(2).get(1).path("reasonCode").asText()).isEqualTo("SUPERSEDED");
         FINANCE.get("/v1/commitments/" + id).then().body("state", equalTo("RELEASED"));
         figures(one, 1_000, 800, 0, 200);
+    }
+
+    /** Its end was told before its request was. */
+    @Test
+    void givesNothingToAContractThatHasEndedBefore() {
+        var one = Register.funded(1_000);
+
+        end();
+        ask(1, line(one, 1));
+
+        assertThat(answers(1).getFirst().path("reasonCode").asText()).isEqualTo("SUPERSEDED");
+        figures(one, 1_000, 1_000, 0, 0);
     }
 
     @ParameterizedTest
@@ -208,6 +209,21 @@ class FundingIT {
         var answers = answers(2);
         assertThat(answers.get(1)).isEqualTo(answers.get(0));
         figures(one, 1_000, 400, 600, 0);
+    }
+
+    private void end() {
+        Kafka.shared()
+                .publish(
+                        "contracting.events",
+                        CloudEvents.event(
+                                "contracting",
+                                "careweave.contract.ended.v1",
+                                contract.toString(),
+                                2,
+                                ("{\"contractId\":\"%s\",\"kind\":\"COMMUNITY_SERVICES\",\"buyerOrg\":\"X-RIDGEWAY\","
+                                                + "\"providerOrg\":\"ZC1\",\"serviceIds\":[],\"from\":\"2026-04-01\",\"to\":\"2027-04-01\","
+                                                + "\"endedOn\":\"2026-11-01\",\"reasonCode\":\"TERMINATED\"}")
+                                        .formatted(contract)));
     }
 
     private void ask(long version, String... lines) {
