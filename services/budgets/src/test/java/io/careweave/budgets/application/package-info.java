@@ -1,0 +1,4 @@
+@NullMarked
+package io.careweave.budgets.application;
+
+import org.jspecify.annotations.NullMarked;
