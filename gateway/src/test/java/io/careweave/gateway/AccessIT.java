@@ -165,7 +165,7 @@ class AccessIT {
                 "/api/referrals/v1",
                 "/api/referrals/v2/referrals",
                 "/api/referrals/q/health",
-                "/api/contracting/v1/contracts",
+                "/api/performance/v1/indicators",
                 "/API/referrals/v1/x",
                 "/v1/referrals",
                 "/q/health",

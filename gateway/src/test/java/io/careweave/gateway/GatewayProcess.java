@@ -44,6 +44,7 @@ final class GatewayProcess implements AutoCloseable {
                 "-Dcareweave.gateway.clients.partner-z90001=benchmark",
                 "-Dcareweave.gateway.upstreams.membership=http://localhost:" + Ports.free(),
                 "-Dcareweave.gateway.upstreams.budgets=http://localhost:" + Ports.free(),
+                "-Dcareweave.gateway.upstreams.contracting=http://localhost:" + Ports.free(),
                 "-Dcareweave.gateway.upstreams.referrals=http://localhost:" + Ports.free(),
                 "-Dcareweave.gateway.upstreams.subscriptions=http://localhost:" + Ports.free()));
         for (String setting : settings) {

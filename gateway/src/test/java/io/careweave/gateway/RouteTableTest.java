@@ -54,7 +54,9 @@ class RouteTableTest {
     void readsTheTableThatIsShipped() {
         List<Route> routes = RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml"));
 
-        assertThat(routes).extracting(Route::service).contains("membership", "budgets", "referrals", "subscriptions");
+        assertThat(routes)
+                .extracting(Route::service)
+                .contains("membership", "budgets", "contracting", "referrals", "subscriptions");
         assertThat(routes).allSatisfy(Route::validate);
         assertThat(routes.stream()
                         .filter(route -> route.matches("/api/subscriptions/v1/subscriptions/7/events"))
@@ -69,6 +71,7 @@ class RouteTableTest {
                 config(Map.ofEntries(
                         Map.entry("careweave.gateway.upstreams.membership", "http://localhost:8101"),
                         Map.entry("careweave.gateway.upstreams.budgets", "http://localhost:8102"),
+                        Map.entry("careweave.gateway.upstreams.contracting", "http://localhost:8103"),
                         Map.entry("careweave.gateway.upstreams.subscriptions", "http://localhost:8106"),
                         Map.entry("careweave.gateway.classes.stream.first-byte", "1S"),
                         Map.entry("careweave.gateway.classes.stream.total", "1S"),
@@ -98,7 +101,7 @@ class RouteTableTest {
     void letsThroughWhomTheServiceLetsIn() throws IOException {
         List<Route> routes = RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml"));
         int operations = 0;
-        for (String service : List.of("membership", "budgets", "referrals", "subscriptions")) {
+        for (String service : List.of("membership", "budgets", "contracting", "referrals", "subscriptions")) {
             try (InputStream api = RouteTable.class.getResourceAsStream("/contracts/openapi/" + service + ".v1.yaml")) {
                 for (var path : YAML.readTree(api).path("paths").properties()) {
                     String outside = "/api/" + service + path.getKey().replaceAll("\\{[^}]+}", "x");
@@ -125,7 +128,7 @@ class RouteTableTest {
     void callsIdempotentOnlyWhatTakesAKey() throws IOException {
         List<Route> routes = RouteTable.read(RouteTable.class.getResourceAsStream("/routes.yaml"));
         List<String> found = new ArrayList<>();
-        for (String service : List.of("membership", "budgets", "referrals", "subscriptions")) {
+        for (String service : List.of("membership", "budgets", "contracting", "referrals", "subscriptions")) {
             try (InputStream api = RouteTable.class.getResourceAsStream("/contracts/openapi/" + service + ".v1.yaml")) {
                 YAML.readTree(api).path("paths").properties().forEach(path -> {
                     String outside = "/api/" + service + path.getKey().replaceAll("\\{[^}]+}", "x");

@@ -28,6 +28,7 @@ public class Services implements QuarkusTestResourceLifecycleManager {
         settings.put("careweave.gateway.hosts", "localhost,127.0.0.1,gateway.example");
         settings.put("careweave.gateway.upstreams.membership", base);
         settings.put("careweave.gateway.upstreams.budgets", base);
+        settings.put("careweave.gateway.upstreams.contracting", base);
         settings.put("careweave.gateway.upstreams.referrals", base);
         settings.put("careweave.gateway.upstreams.subscriptions", base);
         settings.put("careweave.gateway.connect-timeout", "3S");

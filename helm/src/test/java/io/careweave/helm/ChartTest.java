@@ -49,7 +49,8 @@ class ChartTest {
     void everyPartHasItsObjects(String values) {
         Rendered rendered = Chart.render(values);
 
-        for (String part : new String[] {"gateway", "membership", "budgets", "referrals", "subscriptions"}) {
+        for (String part :
+                new String[] {"gateway", "membership", "budgets", "contracting", "referrals", "subscriptions"}) {
             for (String kind : new String[] {
                 "Deployment", "Service", "ServiceAccount", "ConfigMap", "PodDisruptionBudget", "NetworkPolicy"
             }) {
@@ -60,17 +61,17 @@ class ChartTest {
 
     @Test
     void aFurtherServiceNeedsOnlyValues() {
-        Rendered rendered = Chart.render("minimal.yaml", Map.of("services.contracting.replicas", "4"));
+        Rendered rendered = Chart.render("minimal.yaml", Map.of("services.performance.replicas", "4"));
 
-        assertThat(rendered.one("Deployment", "careweave-contracting")
+        assertThat(rendered.one("Deployment", "careweave-performance")
                         .at("/spec/replicas")
                         .asInt())
                 .isEqualTo(4);
-        assertThat(rendered.settings("contracting"))
-                .containsEntry("careweave.service", "contracting")
-                .containsEntry("kafka.sasl.oauthbearer.client.credentials.client.id", "svc-contracting");
+        assertThat(rendered.settings("performance"))
+                .containsEntry("careweave.service", "performance")
+                .containsEntry("kafka.sasl.oauthbearer.client.credentials.client.id", "svc-performance");
         assertThat(rendered.settings("gateway"))
-                .containsEntry("careweave.gateway.upstreams.contracting", "http://careweave-contracting:8080");
+                .containsEntry("careweave.gateway.upstreams.performance", "http://careweave-performance:8080");
     }
 
     @Test
@@ -85,7 +86,7 @@ class ChartTest {
     void autoscalingTakesTheReplicasAway() {
         Rendered rendered = Chart.render("ha.yaml");
 
-        assertThat(rendered.kind("HorizontalPodAutoscaler")).hasSize(5);
+        assertThat(rendered.kind("HorizontalPodAutoscaler")).hasSize(6);
         assertThat(rendered.kind("Deployment"))
                 .allMatch(deployment -> deployment.at("/spec/replicas").isMissingNode());
     }

@@ -34,6 +34,7 @@ final class SettingsInCode {
                         "services/commons",
                         "services/membership",
                         "services/budgets",
+                        "services/contracting",
                         "services/referrals",
                         "services/subscriptions",
                         "gateway")

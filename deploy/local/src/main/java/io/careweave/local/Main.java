@@ -13,6 +13,7 @@ import io.careweave.local.command.LogsCommand;
 import io.careweave.local.command.ReceiveCommand;
 import io.careweave.local.command.Refusals;
 import io.careweave.local.command.ResetCommand;
+import io.careweave.local.command.StandstillCommand;
 import io.careweave.local.command.StatusCommand;
 import io.careweave.local.command.SubscriptionsCommand;
 import io.careweave.local.command.TestCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             SubscriptionsCommand.class,
             CountElectionCommand.class,
             LedgerCommand.class,
+            StandstillCommand.class,
             TestCommand.class,
             BenchCommand.class
         })

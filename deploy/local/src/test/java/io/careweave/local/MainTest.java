@@ -42,6 +42,7 @@ class MainTest {
                         "subscriptions",
                         "count-election",
                         "ledger",
+                        "standstill",
                         "test",
                         "bench");
     }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** The launcher knows services by HTTP and Kafka; of their code it may use pure rules, and no more. */
 class ServicesTest {
-    private static final Pattern SERVICE =
-            Pattern.compile("io\\.careweave\\.(membership|budgets|referrals|subscriptions|gateway|commons)\\.[\\w.]+");
+    private static final Pattern SERVICE = Pattern.compile(
+            "io\\.careweave\\.(membership|budgets|contracting|referrals|subscriptions|gateway|commons)\\.[\\w.]+");
     private static final Pattern RULES = Pattern.compile("io\\.careweave\\.\\w+\\.domain\\..*");
 
     @Test
@@ -46,6 +46,17 @@ class ServicesTest {
                             .map(file -> String.valueOf(file.getParent()).replace('\\', '/')))
                     .isNotEmpty()
                     .allMatch(folder -> folder.endsWith("budgets/domain/ledger/chain"));
+        }
+    }
+
+    @Test
+    void carriesNothingOfContractingButItsCalendar() throws IOException {
+        try (Stream<Path> classes = Files.walk(Path.of("target/classes/io/careweave/contracting"))) {
+            assertThat(classes.filter(Files::isRegularFile)
+                            .map(file -> file.toString().replace('\\', '/')))
+                    .isNotEmpty()
+                    .allMatch(file -> file.contains("contracting/domain/calendar/")
+                            || file.endsWith("contracting/domain/routing/Regime.class"));
         }
     }
 
