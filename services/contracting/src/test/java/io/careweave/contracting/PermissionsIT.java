@@ -16,6 +16,7 @@ class PermissionsIT {
         Map<String, Attempt> attempts = new HashMap<>(CalendarAttempts.all());
         attempts.putAll(RoutingAttempts.all());
 
+        attempts.putAll(EvaluationAttempts.all());
         PermissionWalk.assertKept("contracting", attempts);
     }
 }

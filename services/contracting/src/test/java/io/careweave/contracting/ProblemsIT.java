@@ -27,6 +27,7 @@ class ProblemsIT {
         var all = new EnumMap<ContractingProblem, Supplier<Response>>(ContractingProblem.class);
         all.putAll(CalendarProblems.provocations());
         all.putAll(RoutingProblems.provocations());
+        all.putAll(EvaluationProblems.provocations());
         return all;
     }
 

@@ -10,7 +10,10 @@ public enum ContractingProblem implements ProblemType {
 
     // Routing.
     PROCESS_NOT_OPEN(Kind.RULE, "This process must not be followed here"),
-    RECORD_FULL(Kind.CONFLICT, "The record of this route is full");
+    RECORD_FULL(Kind.CONFLICT, "The record of this route is full"),
+
+    // Evaluation.
+    EVALUATION_IMPOSSIBLE(Kind.RULE, "Nothing can be ranked from this");
 
     private final Kind kind;
     private final String title;

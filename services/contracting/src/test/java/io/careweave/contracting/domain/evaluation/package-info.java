@@ -1,0 +1,4 @@
+@NullMarked
+package io.careweave.contracting.domain.evaluation;
+
+import org.jspecify.annotations.NullMarked;
