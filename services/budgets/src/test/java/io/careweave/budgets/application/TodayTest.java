@@ -35,6 +35,7 @@ class TodayTest {
 
         assertThat(today.date()).isEqualTo(day);
         assertThat(Period.of(today.date())).hasToString(period);
-        assertThat(FinancialYear.of(today.date())).isEqualTo(Period.parse(period).year());
+        assertThat(FinancialYear.of(today.date()))
+                .isEqualTo(Period.parse(period).year());
     }
 }
