@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -34,6 +36,9 @@ public record Kafka(String bootstrap) {
 
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+    /** By broker, until the JVM ends: connecting takes longer than what is sent. */
+    private static final Map<String, Producer<String, byte[]>> PRODUCERS = new ConcurrentHashMap<>();
 
     /** The broker all tests share. */
     public static Kafka shared() {
@@ -110,16 +115,24 @@ public record Kafka(String bootstrap) {
     }
 
     private void send(ProducerRecord<String, byte[]> record) {
-        Properties settings = settings();
-        settings.setProperty("acks", "all");
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            var _ = producer.send(record).get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        try {
+            var _ = PRODUCERS
+                    .computeIfAbsent(bootstrap, broker -> producer())
+                    .send(record)
+                    .get(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("record not stored", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private Producer<String, byte[]> producer() {
+        Properties settings = settings();
+        settings.setProperty("acks", "all");
+        settings.setProperty("linger.ms", "0");
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     private Consumer<String, byte[]> consumer(String topic) {

@@ -166,7 +166,7 @@ class PermissionsTest {
                         "republishEvents needs [referrals.read], its description says []",
                         "republishEvents: {scopes: []",
                         "republishEvents: {scopes: [referrals.read]"),
-                arguments("is refused by 500", "refusal: 404", "refusal: 500"),
+                arguments("is refused by 500", "who: [returning_officer]", "who: [returning_officer], refusal: 500"),
                 arguments("has a field for", "who: [returning_officer]", "for: [returning_officer]"),
                 arguments("does not name its API description", "openapi: openapi/referrals.v1.yaml", "openapi: ''"),
                 arguments(
