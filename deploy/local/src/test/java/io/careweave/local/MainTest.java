@@ -140,7 +140,8 @@ class MainTest {
         assertThat(maven.toFile().setExecutable(true)).isTrue();
         assertThat(run("test --full")).isEqualTo(7);
         assertThat(out.toString()).contains("A.fails").contains("1 tests, 1 failed, 0 skipped");
-        assertThat(home.resolve("arguments")).hasContent("-B -ntp -T 2 verify -Dcareweave.full=true");
+        assertThat(home.resolve("arguments"))
+                .hasContent("-B -ntp -T 1.5C verify -Dcareweave.full=true -Dcareweave.stacks=1");
     }
 
     private int run(String line) {
