@@ -11,13 +11,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Which port each part listens on, always on 127.0.0.1. */
 public final class Ports {
     private static final int LOWEST = 15_000;
     private static final int HIGHEST = 30_000;
-    private static final int ATTEMPTS = 1_000;
+    private static final int APART = 64;
+
+    /** Of the ports this process looks at. */
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
     private final Map<Port, Integer> numbers;
 
@@ -35,10 +38,15 @@ public final class Ports {
         return new Ports(numbers);
     }
 
-    /** Below the range from which systems take the ports of outgoing connections: none of those gets in between. */
+    /**
+     * Below the range from which systems take the ports of outgoing connections: none of those gets in between. Launchers look
+     * in different places, as what one finds free is taken only when its part starts.
+     */
     private static int anyFree(Collection<Integer> taken) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            int number = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+        int range = HIGHEST - LOWEST;
+        long own = ProcessHandle.current().pid() * APART;
+        for (int attempt = 0; attempt < range; attempt++) {
+            int number = LOWEST + (int) ((own + NEXT.getAndIncrement()) % range);
             if (!taken.contains(number) && isFree(number)) {
                 return number;
             }
