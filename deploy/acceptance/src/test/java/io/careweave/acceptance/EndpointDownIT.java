@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The trust's endpoint goes away and comes back: everything arrives, in order, under the same numbers. */
 class EndpointDownIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final Platform platform = new Platform();

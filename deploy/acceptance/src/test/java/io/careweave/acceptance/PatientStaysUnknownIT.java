@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The NHS number is for clinicians of the parties; it is in no event, log, topic, error or file. */
 class PatientStaysUnknownIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final Platform platform = new Platform();

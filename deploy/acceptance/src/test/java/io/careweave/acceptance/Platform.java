@@ -1,10 +1,14 @@
 package io.careweave.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.careweave.local.LocalStack;
 import io.careweave.local.Options;
 import io.careweave.local.client.Running;
 import io.careweave.local.plan.Data;
+import io.careweave.local.plan.Network;
+import io.careweave.local.plan.Secrets;
 import io.careweave.local.process.Folders;
 import io.careweave.local.process.Progress;
 import io.careweave.local.process.Style;
@@ -15,7 +19,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -27,11 +38,11 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The one stack of all tests: started by the first that needs it, closed when the run ends. What its processes printed is
- * then in {@code target/stack}.
+ * The one stack of all tests of this JVM: started by the first that needs it, closed when the JVM has no more tests. What
+ * its processes printed is then in {@code target/stack-1}, or with the number of another JVM that ran tests beside it.
  */
 final class Platform implements BeforeAllCallback {
-    private static final Path OUTPUT = Path.of("target", "stack");
+    private static final Path OUTPUT = Path.of("target", System.getProperty("careweave.output", "stack-1"));
 
     /** Kafka's clients print all their settings each time, and complain of the very refusals that are tested. */
     private static final Logger NOISE = Logger.getLogger("org.apache.kafka");
@@ -42,7 +53,7 @@ final class Platform implements BeforeAllCallback {
 
     private @Nullable Session session;
 
-    /** Lives in the root store, which closes it. */
+    /** Lives in the store of the whole run: several JVMs are told one class after the other, each a request of its own. */
     private record Session(LocalStack stack, PrintWriter story, Map<String, Api> callers) implements AutoCloseable {
         static Session start() {
             PrintWriter story = openStory();
@@ -50,11 +61,40 @@ final class Platform implements BeforeAllCallback {
             Session session = new Session(stack, story, new ConcurrentHashMap<>());
             try {
                 stack.bringUp();
+                awaitOrganisations(stack);
                 return session;
             } catch (RuntimeException failed) {
                 session.close();
                 throw failed;
             }
+        }
+
+        /** They travel by Kafka: no test is to meet a service that has not heard of its practice yet. */
+        private static void awaitOrganisations(LocalStack stack) {
+            List<String> all = new ArrayList<>();
+            Network.named(Options.forTests().network())
+                    .organisations()
+                    .fieldNames()
+                    .forEachRemaining(all::add);
+            for (String service : List.of("referrals", "budgets")) {
+                Eventually.within(Duration.ofSeconds(60), () -> assertThat(organisations(stack, service))
+                        .containsAll(all));
+            }
+        }
+
+        private static List<String> organisations(LocalStack stack, String service) throws SQLException {
+            String role = service + "_app";
+            String url = "jdbc:postgresql://127.0.0.1:" + running(stack).port("postgres") + "/" + service;
+            String password = Secrets.in(stack.folder()).of("postgres." + role);
+            List<String> codes = new ArrayList<>();
+            try (Connection connection = DriverManager.getConnection(url + "?sslmode=disable", role, password);
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("select org_code from organisation")) {
+                while (rows.next()) {
+                    codes.add(rows.getString(1));
+                }
+            }
+            return codes;
         }
 
         private static PrintWriter openStory() {
@@ -77,8 +117,8 @@ final class Platform implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        session = context.getRoot()
-                .getStore(ExtensionContext.Namespace.create(Platform.class))
+        session = context.getStore(
+                        ExtensionContext.StoreScope.LAUNCHER_SESSION, ExtensionContext.Namespace.create(Platform.class))
                 .computeIfAbsent("session", key -> Session.start(), Session.class);
     }
 
@@ -90,7 +130,7 @@ final class Platform implements BeforeAllCallback {
         return session().stack();
     }
 
-    /** Adds to {@code target/stack/story.txt} what a figure in a failure would not say. */
+    /** Adds to {@code story.txt} what a figure in a failure would not say. */
     void tell(String line) {
         session().story().println("  " + line);
         session().story().flush();
@@ -128,14 +168,17 @@ final class Platform implements BeforeAllCallback {
 
     /** What the launcher wrote down about its processes. */
     Running running() {
+        return running(stack());
+    }
+
+    private static Running running(LocalStack stack) {
         try {
-            return Data.JSON.readValue(stack().folder().resolve("run.json").toFile(), Running.class);
+            return Data.JSON.readValue(stack.folder().resolve("run.json").toFile(), Running.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Waits until referrals has heard of the provider: organisations come by Kafka. */
     String newService(String client, String providerOrg) {
         String id = "svc-" + UUID.randomUUID();
         JsonNode service = Json.of(
@@ -150,8 +193,9 @@ final class Platform implements BeforeAllCallback {
                 // No clocks: each step is one event.
                 "consultantLed",
                 false);
+        // A part may just have been killed by another test.
         Eventually.within(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
                 () -> as(client).put("/api/referrals/v1/services/" + id, service),
                 answer -> answer.status() == 201);
         return id;

@@ -58,6 +58,7 @@ class ProcessesKilledIT {
         String service = platform.newService();
         Subscription webhook = Subscription.webhook(platform.as("partner-zr1"), endpoint, service);
         Subscription pull = Subscription.pull(platform.as("partner-zr1"), service);
+        Subscription topic = Subscription.topic(platform.as("partner-zr1"), service);
         Map<String, Integer> writtenMeanwhile = new HashMap<>();
         try (Trickle trickle = new Trickle(platform, service, Duration.ofMillis(500))) {
             awaitReceipts(trickle, STEADY);
@@ -77,6 +78,7 @@ class ProcessesKilledIT {
             List<JsonNode> history = history(trickle);
             assertPromisesKept(trickle.receipts(), history);
             assertArrived(webhook, pull, history);
+            assertOnTopic(topic, history);
             assertOrderInKafka(trickle.referrers().keySet());
             platform.tell("answers %s, receipts %d, acknowledged without the part %s, deliveries %d of %d events"
                     .formatted(
@@ -147,11 +149,16 @@ class ProcessesKilledIT {
                         * (1 + Step.values().length));
     }
 
-    private void assertArrived(Subscription webhook, Subscription pull, List<JsonNode> history) {
-        Set<String> expected = history.stream()
+    /** What the provider is told: everything but the draft. */
+    private static Set<String> expected(List<JsonNode> history) {
+        return history.stream()
                 .filter(event -> Events.version(event) > 1)
                 .map(Events::id)
                 .collect(Collectors.toSet());
+    }
+
+    private void assertArrived(Subscription webhook, Subscription pull, List<JsonNode> history) {
+        Set<String> expected = expected(history);
         Eventually.within(BACK, () -> assertThat(Events.ids(endpoint.events())).isEqualTo(expected));
         Eventually.within(BACK, () -> assertThat(Events.ids(pull.feed())).isEqualTo(expected));
         Eventually.within(
@@ -170,6 +177,31 @@ class ProcessesKilledIT {
                 .as("what arrives twice is the same under the same id")
                 .allSatisfy(arrival -> assertThat(arrival.body())
                         .isEqualTo(bodies.computeIfAbsent(arrival.webhookId(), id -> arrival.body())));
+    }
+
+    /** On the trust's own topic, read as itself; while the broker was away what happened waited, and nothing failed. */
+    private static void assertOnTopic(Subscription topic, List<JsonNode> history) {
+        Set<String> expected = expected(history);
+        Eventually.within(BACK, () -> assertThat(Events.ids(own(topic))).isEqualTo(expected));
+        Eventually.within(
+                BACK, topic::status, status -> status.required("queued").asLong() == 0);
+        List<JsonNode> arrived = own(topic);
+        Events.assertNumberedWithoutGap(arrived);
+        Events.assertOrderOfEachReferral(arrived, 2);
+        assertThat(Events.ids(topic.feed())).isEqualTo(expected);
+        assertThat(topic.status().required("gaps")).isEmpty();
+        assertThat(topic.deliveries()).isNotEmpty().allSatisfy(delivery -> assertThat(
+                        delivery.required("failures").asInt())
+                .isZero());
+    }
+
+    private static List<JsonNode> own(Subscription topic) {
+        return new Broker(platform, "partner-zr1")
+                .read(Broker.topic("subscriptions.partner.zr1.v1")).stream()
+                        .map(CloudEvents::structured)
+                        .filter(event ->
+                                event.required("subscriptionid").asText().equals(topic.id()))
+                        .collect(Collectors.toList());
     }
 
     private static void assertOrderInKafka(Set<String> referrals) {

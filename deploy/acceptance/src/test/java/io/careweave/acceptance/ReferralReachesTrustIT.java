@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The main job: a practice refers, the acute trust is told and works on it, nobody else learns of it. */
 class ReferralReachesTrustIT {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** The first event of every referral is its draft, which concerns nobody but its referrer. */
     private static final long FIRST_DELIVERED = 2;

@@ -20,16 +20,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The program behind ./careweave, as its users run it: a process that starts others and answers for them. */
-class LauncherIT {
-    private static final Duration GONE = Duration.ofSeconds(30);
+/**
+ * The program behind ./careweave, as its users run it: a process that starts others and answers for them. First by its name,
+ * so that the stack it brings up is gone before its JVM starts the one that the others share.
+ */
+class CommandLineIT {
+    private static final Duration GONE = Duration.ofSeconds(60);
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private final Path home;
 
     private record Ended(int code, String output) {}
 
-    LauncherIT(@TempDir Path home) {
+    CommandLineIT(@TempDir Path home) {
         this.home = home;
     }
 
