@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.careweave.testkit.CloudEvents;
 import io.careweave.testkit.Eventually;
 import io.careweave.testkit.Kafka;
+import io.careweave.testkit.Stack;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -40,7 +42,21 @@ final class Register {
         ofBody("COMMITMENT_RELEASE", EXECUTIVE, "SoD-7.3");
         Eventually.within(
                 SOON, () -> Network.FINANCE.get("/v1/holders/" + NETWORK).then().statusCode(200));
+        // Each topic is read by itself: that the network is known says nothing about its scheme.
+        Eventually.within(SOON, () -> {
+            assertThat(rows("body where body_id = '" + EXECUTIVE + "'")).isEqualTo(1);
+            assertThat(rows("delegation where clause like 'SoD-%'")).isGreaterThanOrEqualTo(9);
+        });
         told = true;
+    }
+
+    private static long rows(String ofTable) throws SQLException {
+        try (var connection = Stack.database().asSuperuser();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select count(*) from " + ofTable)) {
+            assertThat(row.next()).isTrue();
+            return row.getLong(1);
+        }
     }
 
     static void organisation(String code, long version, String data) {
