@@ -63,9 +63,9 @@ class KeyRotationIT {
     void fetchesOnceForAFloodOfUnknownKeys(@TempDir Path folder) {
         try (GatewayProcess gateway = gateway(folder, "10M").awaitReady()) {
             int before = issuer.fetches();
+            String good = issuer.token(Ask.partner(), "first");
             for (int i = 0; i < 200; i++) {
-                assertThat(ask(gateway, issuer.token(Ask.partner(), "first").replaceFirst("^[^.]+", header())))
-                        .isEqualTo(401);
+                assertThat(ask(gateway, good.replaceFirst("^[^.]+", header()))).isEqualTo(401);
             }
             assertThat(issuer.fetches() - before).isEqualTo(1);
         }

@@ -185,7 +185,7 @@ class EndpointsIT {
                             .containsEntry("failures", 0)));
 
             Names.move(host);
-            // The JDK repeats for ten seconds that it failed, and not why: that is not charged either.
+            // The JDK repeats for a while that it failed, and not why: that is not charged either.
             within(SOON, () -> {
                 Service.makeDue(subscription);
                 assertThat(subscription.deliveries("QUEUED")).singleElement().satisfies(delivery -> assertThat(

@@ -130,7 +130,7 @@ class OutboxIT {
         OwnBroker.BROKER.kill9();
         var statuses = new ArrayList<Integer>();
         long[] versions = LongStream.generate(() -> 1).limit(things.size()).toArray();
-        var until = Instant.now().plusSeconds(20);
+        var until = Instant.now().plusSeconds(8);
         while (Instant.now().isBefore(until)) {
             for (int i = 0; i < things.size(); i++) {
                 statuses.add(Sample.rename(things.get(i), versions[i]++));
