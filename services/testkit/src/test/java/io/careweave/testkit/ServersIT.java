@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledIfEnvironmentVariable(named = Servers.KAFKA_VARIABLE, matches = ".+")
 class ServersIT {
 
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final Path shared;
     private final Process owner;
