@@ -50,6 +50,7 @@ class CommandLineIT {
         Running running = Running.require(home);
         List<ProcessHandle> children = children(status(0));
         assertThat(children).hasSizeGreaterThanOrEqualTo(6).allMatch(ProcessHandle::isAlive);
+        showsARealBudget();
 
         assertThat(ProcessHandle.of(running.launcherPid()).orElseThrow().destroyForcibly())
                 .isTrue();
@@ -74,6 +75,28 @@ class CommandLineIT {
         assertThat(running.ports().values()).noneMatch(Ports::isListening);
         assertThat(Path.of(running.state())).as("throw-away state").doesNotExist();
         assertThat(status(3).required("services")).isEmpty();
+    }
+
+    /** What the demonstration brought about through the API: an allocation run by lists, and what was done with it. */
+    private void showsARealBudget() throws IOException, InterruptedException {
+        JsonNode stated = finance("statements/commissioner-return");
+        assertThat(stated.required("agrees").asBoolean()).isTrue();
+        assertThat(stated.required("practices")).hasSize(21).allSatisfy(practice -> assertThat(
+                        practice.at("/figures/spentPence").asLong())
+                .isPositive());
+        assertThat(finance("holders/X-RIDGEWAY").required("registeredPatients").asLong())
+                .isEqualTo(118_400);
+        assertThat(finance("allocation-runs").at("/items/0/state").asText()).isEqualTo("POSTED");
+        assertThat(finance("commitments").required("items")).hasSize(3);
+        assertThat(finance("budget-moves").required("items"))
+                .extracting(move -> move.required("kind").asText())
+                .contains("VIREMENT", "DEVOLUTION");
+    }
+
+    private JsonNode finance(String path) throws IOException, InterruptedException {
+        Ended answer = careweave("api", "GET", "/budgets/v1/" + path, "--user", "finance");
+        assertThat(answer.code()).as(answer.output()).isZero();
+        return Json.parse(answer.output());
     }
 
     private JsonNode status(int code) throws IOException, InterruptedException {

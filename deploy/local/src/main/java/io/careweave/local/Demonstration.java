@@ -34,11 +34,8 @@ final class Demonstration {
 
     /** @return whether the trust has received all of it; what has not come yet comes when it next receives */
     boolean load() {
-        network.budget().ifPresent(budget -> new DemoBudget(
-                        budget,
-                        Gateway.asUser(gateway, tokens, "secretary"),
-                        Gateway.asUser(gateway, tokens, "finance"))
-                .load());
+        network.budget()
+                .ifPresent(budget -> new DemoBudget(budget, person -> Gateway.asUser(gateway, tokens, person)).load());
         DemoData data = new DemoData(
                 network.demonstration(),
                 Gateway.asUser(gateway, tokens, "operator"),

@@ -2,128 +2,169 @@ package io.careweave.local.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.careweave.local.plan.Data;
 import io.careweave.local.process.Failure;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A network's budget through the public API: who may do what by the secretary, and by finance what was allocated to the
- * network, devolved to its practices, set aside and spent. What is there stays as it is.
+ * A network's budget through the public API, as those in charge would bring it about: who may do what by the secretary, sizes
+ * of lists by the operator, an allocation run, and what finance, contracts and practices did with it since. What is there
+ * stays as it is.
  */
 public final class DemoBudget {
     private static final String BUDGETS = "/budgets/v1/";
     private static final String DELEGATIONS = "/membership/v1/delegations";
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final int ATTEMPTS = 240;
-    private static final String NETWORK = "X-RIDGEWAY";
 
     private final JsonNode budget;
-    private final Gateway secretary;
-    private final Gateway finance;
+    private final Function<String, Gateway> people;
+    private final Map<String, Gateway> known = new HashMap<>();
+    private final LocalDate today = LocalDate.now(LONDON);
 
-    public DemoBudget(JsonNode budget, Gateway secretary, Gateway finance) {
+    /** @param people the gateway as a person sees it, by name */
+    public DemoBudget(JsonNode budget, Function<String, Gateway> people) {
         this.budget = budget;
-        this.secretary = secretary;
-        this.finance = finance;
+        this.people = people;
     }
 
     public void load() {
         delegate();
-        Set<String> holding = new HashSet<>();
-        settled(() -> finance.get(BUDGETS + "statements/position"))
-                .required("rows")
-                .forEach(row -> holding.add(row.required("holder").asText()));
-        if (!holding.contains(NETWORK)) {
-            allocate();
+        countPatients();
+        JsonNode run = new DemoAllocation(budget, as("analyst"), as("asha"), as("finance")).posted(year(), today);
+        Set<String> reserved = references(BUDGETS + "commitments");
+        if (reserved.isEmpty()) {
+            spend(run.required("shares"));
         }
-        budget.required("devolved").properties().forEach(practice -> {
-            if (!holding.contains(practice.getKey())) {
-                devolve(practice.getKey(), practice.getValue());
+        for (JsonNode commitment : budget.required("commitments")) {
+            if (!reserved.contains(commitment.at("/reserve/reference").asText())) {
+                commit(commitment);
             }
-        });
+        }
+        Set<String> moved = references(BUDGETS + "budget-moves");
+        move("pm", "virement", "virements", moved);
+        move("finance", "devolution", "devolutions", moved);
         decideLevel();
-        commit();
+    }
+
+    private int year() {
+        return today.getMonthValue() >= 4 ? today.getYear() : today.getYear() - 1;
+    }
+
+    /** Of the financial year, from April. */
+    private int monthsBegun() {
+        return Math.floorMod(today.getMonthValue() - 4, 12) + 1;
+    }
+
+    private Gateway as(String person) {
+        return known.computeIfAbsent(person, people);
+    }
+
+    private JsonNode finance(String path, String body) {
+        return settled(() -> as("finance").post(BUDGETS + path, body, Map.of()));
     }
 
     private void delegate() {
         Set<String> clauses = new HashSet<>();
-        settled(() -> secretary.get(DELEGATIONS + "?limit=200"))
+        settled(() -> as("secretary").get(DELEGATIONS + "?limit=200"))
                 .required("items")
                 .forEach(row -> clauses.add(row.required("clause").asText()));
         for (JsonNode row : budget.required("delegations")) {
             if (!clauses.contains(row.required("clause").asText())) {
-                var unused = settled(() -> secretary.post(DELEGATIONS, row.toString(), Map.of()));
+                var unused = settled(() -> as("secretary").post(DELEGATIONS, row.toString(), Map.of()));
             }
         }
     }
 
-    private void allocate() {
-        ObjectNode journal = Data.JSON
-                .createObjectNode()
-                .put("kind", "ALLOCATION")
-                .put("dated", LocalDate.now(LONDON).toString())
-                .put("reference", "ALLOC-1");
-        var lines = journal.putArray("lines");
-        for (JsonNode part : budget.required("allocated")) {
-            long pence = part.required("pence").asLong();
-            lines.add(line(part).put("bucket", "ALLOCATED").put("pence", -pence));
-            lines.add(line(part).put("bucket", "AVAILABLE").put("pence", pence));
+    private void countPatients() {
+        String network = budget.at("/profile/holder").asText();
+        JsonNode holder = settled(() -> as("finance").get(BUDGETS + "holders/" + network));
+        if (holder.required("registeredPatients").asLong() > 0) {
+            return;
         }
-        var unused = settled(() -> finance.post(BUDGETS + "journals", journal.toString(), Map.of()));
+        PublishedLists lists =
+                new PublishedLists(LocalDate.parse(budget.required("listsAsAt").asText()));
+        budget.required("practices").properties().forEach(entry -> {
+            JsonNode practice = entry.getValue();
+            lists.byAge(
+                    entry.getKey(),
+                    practice.required("patients").asLong(),
+                    budget.required("ages"),
+                    practice.required("older").asLong());
+        });
+        lists.handIn(as("operator"));
     }
 
-    private static ObjectNode line(JsonNode part) {
-        return Data.JSON
-                .createObjectNode()
-                .put("fund", part.required("fund").asText())
-                .put("holder", NETWORK)
-                .put("serviceLine", part.required("serviceLine").asText());
+    /** Which of a list of commitments or moves are there, by what they rest on. */
+    private Set<String> references(String path) {
+        Set<String> references = new HashSet<>();
+        settled(() -> as("finance").get(path + "?limit=200"))
+                .required("items")
+                .forEach(one -> references.add(one.path("reference").asText()));
+        return references;
     }
 
-    private void devolve(String practice, JsonNode lines) {
-        ObjectNode body = Data.JSON
-                .createObjectNode()
-                .put("from", NETWORK)
-                .put("to", practice)
-                .put("fund", "RECURRENT");
-        body.set("lines", lines);
-        var unused = settled(() -> finance.post(BUDGETS + "devolutions", body.toString(), Map.of()));
+    private void spend(JsonNode shares) {
+        ObjectNode profile = budget.required("profile").deepCopy();
+        profile.put("year", "FY" + year());
+        if (settled(() -> as("finance").get(BUDGETS + "plan-profiles?limit=1"))
+                .required("items")
+                .isEmpty()) {
+            var unused = finance("plan-profiles", profile.toString());
+        }
+        DemoSpending spending = new DemoSpending(budget.required("spending"), profile, year());
+        for (ObjectNode batch : spending.batches(shares, monthsBegun())) {
+            JsonNode posted = finance("journals/batch", batch.toString());
+            if (posted.required("refused").asInt() > 0) {
+                throw new Failure(Failure.Kind.REFUSED, "spending was refused: " + posted, "");
+            }
+        }
+    }
+
+    private void commit(JsonNode commitment) {
+        JsonNode reserved =
+                finance("commitments", commitment.required("reserve").toString());
+        String at = "commitments/" + reserved.required("id").asText();
+        if (commitment.has("monthlyPence")) {
+            long drawn = commitment.required("monthlyPence").asLong() * monthsBegun();
+            var unused = finance(
+                    at + "/draw",
+                    "{\"pence\":%d,\"reference\":\"%s\"}"
+                            .formatted(drawn, commitment.required("invoice").asText()));
+        }
+        if (commitment.has("releasePence")) {
+            String body = "{\"pence\":%d}"
+                    .formatted(commitment.required("releasePence").asLong());
+            var unused = settled(() -> as("contracts").post(BUDGETS + at + "/release", body, Map.of()));
+        }
+    }
+
+    private void move(String person, String what, String path, Set<String> moved) {
+        JsonNode body = budget.required(what);
+        if (!moved.contains(body.required("reference").asText())) {
+            var unused = settled(() -> as(person).post(BUDGETS + path, body.toString(), Map.of()));
+        }
     }
 
     private void decideLevel() {
         ObjectNode level = budget.required("level").deepCopy();
-        String holder = BUDGETS + "holders/" + level.remove("holder").asText();
-        if (settled(() -> finance.get(holder)).hasNonNull("devolution")) {
-            return;
-        }
-        LocalDate today = LocalDate.now(LONDON);
-        level.put("year", "FY" + (today.getMonthValue() >= 4 ? today.getYear() : today.getYear() - 1));
-        var unused = settled(() -> finance.post(holder + "/levels", level.toString(), Map.of()));
-    }
-
-    private void commit() {
-        String commitments = BUDGETS + "commitments";
-        if (settled(() -> finance.get(commitments + "?limit=1"))
-                .required("items")
-                .isEmpty()) {
-            String body = budget.required("commitment").toString();
-            String id = settled(() -> finance.post(commitments, body, Map.of()))
-                    .required("id")
-                    .asText();
-            String drawn = budget.required("drawn").toString();
-            var unused = settled(() -> finance.post(commitments + "/" + id + "/draw", drawn, Map.of()));
+        String holder = "holders/" + level.remove("holder").asText();
+        if (!settled(() -> as("finance").get(BUDGETS + holder)).hasNonNull("devolution")) {
+            var unused =
+                    finance(holder + "/levels", level.put("year", "FY" + year()).toString());
         }
     }
 
-    /** A person makes a handful of calls a second; and organisations and delegations travel by Kafka. */
-    private static JsonNode settled(Supplier<Gateway.Answer> call) {
+    /** A person makes a handful of calls a second; and organisations, lists and delegations travel by Kafka. */
+    static JsonNode settled(Supplier<Gateway.Answer> call) {
         CountDownLatch never = new CountDownLatch(1);
         Gateway.Answer answer = call.get();
         try {
@@ -140,8 +181,10 @@ public final class DemoBudget {
 
     private static boolean isEarly(Gateway.Answer answer) {
         return answer.status() == 429
-                || (answer.status() == 404)
+                || answer.status() == 404
                 || (answer.status() == 403 && answer.body().contains("/over-limit"))
-                || (answer.status() == 422 && answer.body().contains("/unknown-holder"));
+                || (answer.status() == 422
+                        && (answer.body().contains("/unknown-holder")
+                                || answer.body().contains("/allocation-not-ready")));
     }
 }

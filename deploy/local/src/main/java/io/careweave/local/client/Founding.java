@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.careweave.local.plan.Data;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -14,10 +12,6 @@ import java.util.Map;
  */
 public final class Founding {
     private static final String API = "/membership/v1/";
-    private static final DateTimeFormatter PUBLISHED = DateTimeFormatter.ofPattern("ddMMMyyyy", Locale.ENGLISH);
-    private static final String LIST_HEADER =
-            "PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE,"
-                    + "NUMBER_OF_PATIENTS\n";
 
     private final Gateway operator;
     private final Gateway secretary;
@@ -34,20 +28,14 @@ public final class Founding {
         consult(governance.required("constitution"));
     }
 
-    /** As the published file of totals has them. */
     private void importLists(JsonNode governance) {
-        String day = LocalDate.parse(governance.required("listsAsAt").asText())
-                .format(PUBLISHED)
-                .toUpperCase(Locale.ENGLISH);
-        StringBuilder file = new StringBuilder(LIST_HEADER);
+        PublishedLists lists = new PublishedLists(
+                LocalDate.parse(governance.required("listsAsAt").asText()));
         governance
                 .required("patients")
                 .properties()
-                .forEach(entry -> file.append("GP_PRAC_PAT_LIST,%s,GP,00A,E38000001,%s,ZZ1 1ZZ,ALL,ALL,%d\n"
-                        .formatted(day, entry.getKey(), entry.getValue().asInt())));
-        Map<String, String> csv = Map.of("Content-Type", "text/csv");
-        var unused = Register.patiently(() -> operator.post(API + "list-imports", file.toString(), csv))
-                .orRefuse("importing the sizes of lists");
+                .forEach(entry -> lists.total(entry.getKey(), entry.getValue().asLong()));
+        lists.handIn(operator);
     }
 
     private void establish(ObjectNode described) {

@@ -67,6 +67,27 @@ class NetworkTest {
         assertThat(lists.values().stream().mapToInt(NetworkTest::sum).sum()).isEqualTo(283_000);
     }
 
+    @Test
+    void beginsWithABudgetForEachOfItsPractices() {
+        Network ridgeway = Network.named("ridgeway");
+        JsonNode budget = ridgeway.budget().orElseThrow();
+        List<String> practices = new ArrayList<>();
+        ridgeway.organisations().properties().forEach(entry -> {
+            if (entry.getValue().required("kind").asText().equals("PRACTICE")) {
+                practices.add(entry.getKey());
+            }
+        });
+        Set<String> known = names(ridgeway.organisations());
+        assertThat(names(budget.required("practices"))).containsExactlyInAnyOrderElementsOf(practices);
+        budget.required("commitments").forEach(one -> assertThat(known)
+                .contains(
+                        one.at("/reserve/holder").asText(),
+                        one.at("/reserve/beneficiary").asText()));
+        assertThat(budget.required("delegations"))
+                .extracting(row -> row.required("power").asText())
+                .contains("VIREMENT_APPROVE", "BUDGET_DEVOLVE", "COMMITMENT_RELEASE");
+    }
+
     private static int sum(List<? extends Integer> sizes) {
         return sizes.stream().mapToInt(Integer::intValue).sum();
     }
