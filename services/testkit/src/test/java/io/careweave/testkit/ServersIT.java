@@ -78,6 +78,7 @@ class ServersIT {
         Servers killed = Servers.joinOrStart(shared, owner.toHandle());
         ProcessHandle process = ProcessHandle.of(pid()).orElseThrow();
         assertThat(process.destroyForcibly()).isTrue();
+        Eventually.within(SOON, () -> assertThat(process.isAlive()).isFalse());
         int port = killed.postgres.orElseThrow().port();
         // The kernel ends PostgreSQL with its parent.
         Eventually.within(SOON, () -> assertThatThrownBy(() -> connect(port)).isInstanceOf(IOException.class));
