@@ -187,6 +187,13 @@ class StatementIT {
             }
             assertThat(own.get("/v1/statements/position").<List<String>>path("rows.holder"))
                     .containsExactly(practice);
+            for (var file : List.of("position", "variance")) {
+                own.call()
+                        .accept("text/csv")
+                        .get("/v1/statement-files/" + file + "?holder=" + other)
+                        .then()
+                        .statusCode(404);
+            }
         }
     }
 
