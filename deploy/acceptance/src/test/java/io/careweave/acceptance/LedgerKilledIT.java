@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +36,9 @@ class LedgerKilledIT {
     private static final int WRITERS = 6;
     private static final int STEADY = 60;
     private static final long PAUSE = Duration.ofMillis(20).toNanos();
+    /** The trust: what it has of this fund and line is this test's. */
+    private static final String HOLDER = "ZR1";
+
     private static final String JOURNALS = "/api/budgets/v1/journals";
 
     @RegisterExtension
@@ -47,13 +49,14 @@ class LedgerKilledIT {
 
     @Test
     void keepsWhatItAcknowledgedOnceAndNothingElse() throws ExecutionException, InterruptedException, SQLException {
-        String holder = "X-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+        String reference = "K-" + UUID.randomUUID();
         Api finance = platform.asUser("finance");
+        awaitKnown(finance, reference);
 
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> writers = new ArrayList<>();
             for (int i = 0; i < WRITERS; i++) {
-                writers.add(threads.submit(() -> write(finance, holder)));
+                writers.add(threads.submit(() -> write(finance, reference)));
             }
             awaitMore(STEADY);
             kill("budgets");
@@ -65,17 +68,25 @@ class LedgerKilledIT {
             }
         }
 
-        assertThat(posted(finance, holder)).containsExactlyInAnyOrderElementsOf(acknowledged.values());
-        assertThat(balance(finance, holder)).isEqualTo(acknowledged.size());
+        assertThat(posted(finance, reference)).containsExactlyInAnyOrderElementsOf(acknowledged.values());
+        assertThat(balance(finance)).isEqualTo(acknowledged.size());
         assertVerified();
         platform.tell("%d journals acknowledged under kill -9 of budgets and postgres, each there once"
                 .formatted(acknowledged.size()));
     }
 
-    private void write(Api finance, String holder) {
+    /** Organisations come by Kafka. */
+    private void awaitKnown(Api finance, String reference) {
+        String key = UUID.randomUUID().toString();
+        Api.Answer first = Eventually.within(
+                BACK, () -> finance.create(JOURNALS, allocation(reference), key), answer -> answer.status() == 201);
+        acknowledged.put(key, first.body().required("id").asText());
+    }
+
+    private void write(Api finance, String reference) {
         while (!ending) {
             String key = UUID.randomUUID().toString();
-            JsonNode body = allocation(holder);
+            JsonNode body = allocation(reference);
             while (!acknowledged.containsKey(key)) {
                 LockSupport.parkNanos(PAUSE);
                 attempt(finance, key, body);
@@ -100,21 +111,23 @@ class LedgerKilledIT {
         }
     }
 
-    private static JsonNode allocation(String holder) {
+    private static JsonNode allocation(String reference) {
         LocalDate today = LocalDate.now(Clock.system(ZoneId.of("Europe/London")));
         return Json.of(
                 "kind",
                 "ALLOCATION",
                 "dated",
                 today.toString(),
+                "reference",
+                reference,
                 "lines",
-                List.of(line(holder, "ALLOCATED", -1), line(holder, "AVAILABLE", 1)));
+                List.of(line("ALLOCATED", -1), line("AVAILABLE", 1)));
     }
 
-    private static Map<String, Object> line(String holder, String bucket, long pence) {
+    private static Map<String, Object> line(String bucket, long pence) {
         return Map.of(
-                "fund", "RECURRENT",
-                "holder", holder,
+                "fund", "REABLEMENT",
+                "holder", HOLDER,
                 "serviceLine", "COMMUNITY",
                 "bucket", bucket,
                 "pence", pence);
@@ -141,9 +154,9 @@ class LedgerKilledIT {
                 .orElseThrow();
     }
 
-    private static List<String> posted(Api finance, String holder) {
+    private static List<String> posted(Api finance, String reference) {
         List<String> ids = new ArrayList<>();
-        String path = JOURNALS + "?limit=200&holder=" + holder;
+        String path = JOURNALS + "?limit=200&reference=" + reference;
         JsonNode page = finance.get(path).expect(200).body();
         page.required("items").forEach(item -> ids.add(item.required("id").asText()));
         while (page.hasNonNull("next")) {
@@ -155,8 +168,9 @@ class LedgerKilledIT {
         return ids;
     }
 
-    private static long balance(Api finance, String holder) {
-        return finance.get("/api/budgets/v1/accounts?bucket=AVAILABLE&holder=" + holder)
+    private static long balance(Api finance) {
+        return finance.get("/api/budgets/v1/accounts?bucket=AVAILABLE&fund=REABLEMENT&serviceLine=COMMUNITY&holder="
+                        + HOLDER)
                 .expect(200)
                 .body()
                 .at("/items/0/balancePence")

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How fast the ledger takes payments: batches straight to the service, each journal paying three practices out of the one cash
- * account of the network, so that every journal of every batch meets at it. Before that single commitments, after it a
+ * account of the network, so that every journal of every batch meets at it. Before that single commitments and an allocation, after it a
  * trial balance of a million postings, a verification, and the rows of the first part once more by SQL alone.
  */
 final class LedgerBench {
@@ -56,6 +56,7 @@ final class LedgerBench {
     List<Figure> run() throws InterruptedException, SQLException {
         List<Figure> figures = new ArrayList<>();
         figures.addAll(reserves());
+        figures.add(AllocationBench.measure(finance, service("allocations/preview")));
         double warm = post(WARM_UP);
         rig.say("warming up: %.0f postings/s".formatted(warm));
         finance.renew();

@@ -30,9 +30,12 @@ final class Allocations {
     record Table(String id, String code) {}
 
     static List<String> practices(int count) {
-        return Stream.generate(() -> "Y%05d".formatted(PRACTICES.incrementAndGet()))
+        var codes = Stream.generate(() -> "Y%05d".formatted(PRACTICES.incrementAndGet()))
                 .limit(count)
                 .toList();
+        Postings.known(codes);
+        Postings.known(List.of("X-" + codes.getFirst()));
+        return codes;
     }
 
     static Map<String, Object> table(String code, String old, String from, String to) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -88,6 +90,38 @@ class BadJournalIT {
     void refusesAHolderThatIsNoCode(String holder) {
         assertThat(FINANCE.post("/v1/journals", body(holder, "-5", "5", "")).statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void namesTheHolderThatNobodyKnows() {
+        var known = holder();
+        var stranger = Postings.code();
+        var lines = List.of(Postings.line(known, "ALLOCATED", -5), Postings.line(stranger, "AVAILABLE", 5));
+
+        var answer = Postings.post("ALLOCATION", lines);
+        var batch = FINANCE.call()
+                .body(Map.of(
+                        "journals",
+                        List.of(
+                                Map.of(
+                                        "key",
+                                        UUID.randomUUID().toString(),
+                                        "journal",
+                                        Postings.journal("ALLOCATION", lines)),
+                                Map.of(
+                                        "key",
+                                        UUID.randomUUID().toString(),
+                                        "journal",
+                                        Postings.journal("ALLOCATION", Postings.allocation(known, 5))))))
+                .post("/v1/journals/batch");
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.<String>path("type")).isEqualTo("/problems/budgets/unknown-holder");
+        assertThat(answer.<String>path("detail")).contains(stranger);
+        assertThat(answer.<String>path("errors[0].pointer")).isEqualTo("/lines/1/holder");
+        assertThat(batch.<List<String>>path("verdicts.outcome")).containsExactly("REFUSED", "POSTED");
+        assertThat(FINANCE.get("/v1/accounts?holder=" + stranger).<List<?>>path("items"))
+                .isEmpty();
     }
 
     @ParameterizedTest

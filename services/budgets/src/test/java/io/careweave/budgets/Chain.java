@@ -2,6 +2,7 @@ package io.careweave.budgets;
 
 import io.careweave.budgets.domain.ledger.chain.BlockSeal;
 import io.careweave.budgets.domain.ledger.chain.ChainCheck;
+import io.careweave.budgets.domain.ledger.chain.ChainSink;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +25,7 @@ final class Chain {
         each(
                 connection,
                 "select id, year, fund, holder, line, bucket from account order by id",
-                row -> check.account(new ChainCheck.AccountRow(
+                row -> check.account(new ChainSink.AccountRow(
                         row.getLong(1),
                         row.getInt(2),
                         row.getString(3),
@@ -32,7 +33,7 @@ final class Chain {
                         row.getString(5),
                         row.getString(6))));
         each(connection, "select * from block order by number", block -> {
-            check.block(new ChainCheck.BlockRow(
+            check.block(new ChainSink.BlockRow(
                     block.getLong("number"),
                     block.getInt("version"),
                     block.getString("previous"),

@@ -173,6 +173,7 @@ class JournalIT {
     @Test
     void showsAnOrganisationItsOwnAccountsOnly() {
         var mine = "Z9%04d".formatted(new SplittableRandom().nextInt(10_000));
+        Postings.known(List.of(mine));
         post("ALLOCATION", allocation(mine, 5)).then().statusCode(201);
         post("ALLOCATION", allocation(holder(), 5)).then().statusCode(201);
 

@@ -18,6 +18,7 @@ final class LedgerAttempts {
 
     /** Periods are tried at a version that they do not have. */
     static Map<String, Attempt> all() {
+        Postings.known(List.of("X-WALK"));
         var posted =
                 Postings.post("INCOME_RECEIVED", Postings.income("X-WALK", 100)).path("id");
         var all = new HashMap<String, Attempt>();

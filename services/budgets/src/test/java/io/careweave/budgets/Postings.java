@@ -1,11 +1,14 @@
 package io.careweave.budgets;
 
+import io.careweave.testkit.Stack;
 import io.restassured.response.Response;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,9 +23,29 @@ final class Postings {
         return LocalDate.now(Clock.system(LONDON));
     }
 
-    /** An organisation that no other test knows. */
+    /** The code of no organisation. */
+    static String code() {
+        return "X-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    }
+
+    /** An organisation outside of the network, which no other test knows. */
     static String holder() {
-        return "X-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(java.util.Locale.ROOT);
+        var code = code();
+        known(List.of(code));
+        return code;
+    }
+
+    /** That membership told of these, some time ago. */
+    static void known(List<String> codes) {
+        try (var connection = Stack.database().asApp();
+                var statement = connection.prepareStatement(
+                        "insert into organisation (org_code, version, kind, valid_from)"
+                                + " select *, 1, 'COMMUNITY_PROVIDER', date '2019-04-01' from unnest(?) on conflict do nothing")) {
+            statement.setArray(1, connection.createArrayOf("varchar", codes.toArray()));
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Map<String, Object> line(String fund, String holder, String serviceLine, String bucket, Object pence) {

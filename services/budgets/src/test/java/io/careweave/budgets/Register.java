@@ -81,7 +81,7 @@ final class Register {
 
     static String member(String kind, String parent) {
         network();
-        var code = Postings.holder();
+        var code = Postings.code();
         organisation(
                 code,
                 1,

@@ -2,6 +2,7 @@ package io.careweave.local.client;
 
 import io.careweave.budgets.domain.ledger.chain.BlockSeal;
 import io.careweave.budgets.domain.ledger.chain.ChainCheck;
+import io.careweave.budgets.domain.ledger.chain.ChainSink;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -10,16 +11,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 
 /**
  * Reads a whole ledger from its database, at one moment, and has it verified. It changes nothing: its connections are
- * read-only whatever their role may do. Journals and lines come side by side on two connections, some thousands at a time and
- * in the driver's binary form, for they are many.
+ * read-only whatever their role may do. Blocks, journals and lines come side by side on two connections, some thousands at a
+ * time and in the driver's binary form, for they are many.
  */
 public final class LedgerDatabase implements AutoCloseable {
 
@@ -28,6 +29,9 @@ public final class LedgerDatabase implements AutoCloseable {
     private static final String JOURNALS = "select number, id, block, kind, source, key, fingerprint, period,"
             + " coalesce(origin, 0), dated, recorded_at, reversal_of, replaces, reference, contract_id, posted_by, lines"
             + " from txn order by number";
+    private static final String BLOCKS =
+            "select number, version, previous, hash, sealed_at, opened, first_txn, last_txn"
+                    + " from block order by number";
     private static final String LINES = "select account, pence, txn from posting order by txn, line";
 
     private final Connection journals;
@@ -84,80 +88,90 @@ public final class LedgerDatabase implements AutoCloseable {
         }
     }
 
-    private List<ChainCheck.BlockRow> blocks() throws SQLException {
-        List<ChainCheck.BlockRow> blocks = new ArrayList<>();
-        each(
-                "select number, version, previous, hash, sealed_at, opened, first_txn, last_txn from block order by number",
-                row -> blocks.add(new ChainCheck.BlockRow(
-                        row.getLong(1),
-                        row.getInt(2),
-                        row.getString(3),
-                        row.getString(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant(),
-                        Arrays.asList((Long[]) row.getArray(6).getArray()),
-                        row.getLong(7),
-                        row.getLong(8))));
-        return blocks;
-    }
-
     /** Verifies all of it. */
     public ChainCheck check() throws SQLException {
-        ChainCheck check = new ChainCheck();
+        return check(Optional.empty());
+    }
+
+    /** The same, against a block that was noted. */
+    public ChainCheck check(Optional<ChainCheck.Noted> noted) throws SQLException {
+        ChainCheck check = new ChainCheck(noted);
+        read(check);
+        return check;
+    }
+
+    /** Reads all of it, up to the first bad block. */
+    public void read(ChainSink sink) throws SQLException {
         each(
                 "select id, year, fund, holder, line, bucket from account order by id",
-                row -> check.account(new ChainCheck.AccountRow(
+                row -> sink.account(new ChainSink.AccountRow(
                         row.getLong(1),
                         row.getInt(2),
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
                         row.getString(6))));
-        checkBlocks(check, blocks());
+        readBlocks(sink);
         each(
                 "select block, txn, hash from chain_head",
-                row -> check.head(row.getLong(1), row.getLong(2), row.getString(3)));
+                row -> sink.head(row.getLong(1), row.getLong(2), row.getString(3)));
         each(
                 "select account, posted, floor, standing_floor from balance order by account",
-                row -> check.balance(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
-        return check;
+                row -> sink.balance(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
     }
 
-    private void checkBlocks(ChainCheck check, List<ChainCheck.BlockRow> blocks) throws SQLException {
-        try (PreparedStatement first = journals.prepareStatement(JOURNALS);
-                PreparedStatement second = lines.prepareStatement(LINES)) {
+    private void readBlocks(ChainSink sink) throws SQLException {
+        try (PreparedStatement first = journals.prepareStatement(BLOCKS);
+                PreparedStatement second = journals.prepareStatement(JOURNALS);
+                PreparedStatement third = lines.prepareStatement(LINES)) {
             first.setFetchSize(AT_A_TIME);
             second.setFetchSize(AT_A_TIME);
-            try (ResultSet heads = first.executeQuery();
-                    ResultSet postings = second.executeQuery()) {
-                merge(check, blocks, heads, postings);
+            third.setFetchSize(AT_A_TIME);
+            try (ResultSet blocks = first.executeQuery();
+                    ResultSet heads = second.executeQuery();
+                    ResultSet postings = third.executeQuery()) {
+                merge(sink, blocks, heads, postings);
             }
         }
     }
 
-    private static void merge(ChainCheck check, List<ChainCheck.BlockRow> blocks, ResultSet heads, ResultSet postings)
+    private static void merge(ChainSink sink, ResultSet blocks, ResultSet heads, ResultSet postings)
             throws SQLException {
         boolean more = heads.next();
         boolean line = postings.next();
-        for (ChainCheck.BlockRow block : blocks) {
-            check.block(block);
-            while (more && heads.getLong(3) <= block.number() && !check.isBroken()) {
-                check.journal(head(heads), heads.getLong(3));
+        while (blocks.next()) {
+            ChainSink.BlockRow block = block(blocks);
+            sink.block(block);
+            while (more && heads.getLong(3) <= block.number() && !sink.isBroken()) {
+                sink.journal(head(heads), heads.getLong(3));
                 long number = heads.getLong(1);
                 while (line && postings.getLong(3) <= number) {
-                    check.line(postings.getLong(1), postings.getLong(2));
+                    sink.line(postings.getLong(1), postings.getLong(2));
                     line = postings.next();
                 }
                 more = heads.next();
             }
-            if (check.isBroken()) {
+            if (sink.isBroken()) {
                 return;
             }
         }
         if (more) {
-            check.journal(head(heads), heads.getLong(3));
+            sink.journal(head(heads), heads.getLong(3));
         } else if (line) {
-            check.stray(postings.getLong(3));
+            sink.stray(postings.getLong(3));
         }
+    }
+
+    private static ChainSink.BlockRow block(ResultSet row) throws SQLException {
+        return new ChainSink.BlockRow(
+                row.getLong(1),
+                row.getInt(2),
+                row.getString(3),
+                row.getString(4),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                Arrays.asList((Long[]) row.getArray(6).getArray()),
+                row.getLong(7),
+                row.getLong(8));
     }
 
     private static BlockSeal.Head head(ResultSet row) throws SQLException {

@@ -7,11 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.messaging.Trace;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** The record of who did what: a row commits with the act it records, and no role of the service may change it. */
 @ApplicationScoped
@@ -44,6 +49,43 @@ public class Audit {
                 .setParameter("facts", text(facts))
                 .setParameter("correlation", Trace.current().correlationId())
                 .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /**
+     * Something done, to be recorded by a writer that gathers the work of several requests on a connection of the SQL client.
+     *
+     * @param correlationId of the request that asked for it
+     */
+    public record Entry(
+            Instant at,
+            Actor actor,
+            String action,
+            String object,
+            Map<String, String> facts,
+            @Nullable String correlationId) {}
+
+    /** What the request being handled does; the parameters are those of {@link #append}. */
+    public Entry entry(Actor actor, String action, String object, Map<String, String> facts) {
+        return new Entry(
+                clock.instant(), actor, action, object, facts, Trace.current().correlationId());
+    }
+
+    /** The same as {@link #append(Mutiny.Session, Actor, String, String, Map)}. */
+    public Uni<Void> append(SqlConnection connection, Entry entry) {
+        return connection
+                .preparedQuery(
+                        "insert into audit (at, actor_kind, actor_id, org_code, action, object, facts, correlationid)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7, $8)")
+                .execute(Tuple.from(Arrays.asList(
+                        entry.at().atOffset(UTC),
+                        kind(entry.actor()),
+                        entry.actor().id(),
+                        entry.actor().orgCode().orElse(null),
+                        entry.action(),
+                        entry.object(),
+                        text(entry.facts()),
+                        entry.correlationId())))
                 .replaceWithVoid();
     }
 

@@ -10,6 +10,7 @@ import io.careweave.budgets.domain.commitments.Commitment.Purpose;
 import io.careweave.budgets.domain.commitments.CommitmentStep;
 import io.careweave.budgets.domain.holders.Act;
 import io.careweave.budgets.domain.ledger.NewJournal;
+import io.careweave.budgets.domain.ledger.NewJournal.IfClosed;
 import io.careweave.budgets.persistence.commitments.CommitmentStore;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.Role;
@@ -35,7 +36,7 @@ import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** Money set aside, drawn and given back. */
+/** Money that was set aside: drawn and given back. */
 @ApplicationScoped
 public class Commitments {
 
@@ -80,40 +81,14 @@ public class Commitments {
      *
      * @param pence all that is open if absent
      * @param dated today if absent
+     * @param ifClosed whether what is late lands in the next open period
      */
     public record Settlement(
             @Nullable Long pence,
             @Nullable LocalDate dated,
+            IfClosed ifClosed,
             @Nullable String reference,
             @Nullable UUID resolutionId) {}
-
-    public Uni<Answer> reserve(Purpose purpose, long pence, Actor actor, Once<Shown> once) {
-        Duties.require(actor, Role.FINANCE, Role.CONTRACT_MANAGER);
-        var commitment = Commitment.reserve(ids.next(), purpose, pence, today.date(), today.now());
-        var facts = Map.of("holder", purpose.holder(), "pence", Long.toString(pence));
-        return approvals
-                .audited(
-                        actor,
-                        "reserve",
-                        object(commitment),
-                        facts,
-                        () -> sessions.withTransaction(session -> once.run(session, () -> holders.reach(session, actor)
-                                .chain(reach ->
-                                        holders.requireOpen(session, Map.of(purpose.holder(), "/holder"), reach))
-                                .chain(() -> approvals.requireUnconflicted(session, actor, act(purpose, pence, null)))
-                                .chain(() -> commitments.insert(session, commitment))
-                                .chain(() -> take(
-                                        session,
-                                        commitment,
-                                        Commitment.Step.RESERVE,
-                                        pence,
-                                        commitment.inItsYear(today.date()),
-                                        purpose.reference(),
-                                        NO_CLAUSE,
-                                        actor))
-                                .map(step -> new Shown(commitment, List.of(step))))))
-                .invoke(outbox::wake);
-    }
 
     public Uni<Answer> draw(UUID id, Settlement asked, Actor actor, Once<Shown> once) {
         Duties.require(actor, Role.FINANCE);
@@ -173,7 +148,7 @@ public class Commitments {
                                                             step,
                                                             pence,
                                                             dated.apply(before),
-                                                            asked.reference(),
+                                                            asked,
                                                             clause,
                                                             actor)))
                                             .chain(() -> shown(session, after));
@@ -200,10 +175,11 @@ public class Commitments {
     }
 
     private Uni<Commitment> locked(Mutiny.Session session, UUID id, Actor actor) {
-        return holders.reach(session, actor)
-                .chain(reach -> commitments.lock(session, id).map(found -> found.filter(
-                                one -> reach.contains(one.purpose().holder()))
-                        .orElseThrow(Refused::notFound)));
+        return commitments
+                .lock(session, id)
+                .map(found -> found.orElseThrow(Refused::notFound))
+                .call(found ->
+                        holders.requireReach(session, actor, found.purpose().holder()));
     }
 
     private Uni<CommitmentStep> take(
@@ -212,9 +188,10 @@ public class Commitments {
             Commitment.Step step,
             long pence,
             LocalDate dated,
-            @Nullable String reference,
+            Settlement asked,
             String clause,
             Actor actor) {
+        var reference = asked.reference();
         var journal = NewJournal.of(
                         ids.next(),
                         step.journal(),
@@ -224,7 +201,7 @@ public class Commitments {
                         actor.id(),
                         commitment.lines(step, pence))
                 .with(reference, commitment.purpose().contractId());
-        return ledger.post(session, journal)
+        return ledger.post(session, asked.ifClosed() == IfClosed.NEXT_OPEN ? journal.orLate() : journal)
                 .map(posted -> new CommitmentStep(
                         commitment.id(),
                         commitment.version(),
@@ -263,10 +240,11 @@ public class Commitments {
     }
 
     public Uni<Shown> get(UUID id, Actor actor) {
-        return sessions.withSession(session -> holders.visible(session, actor)
-                .chain(visible -> commitments.find(session, id).map(found -> found.filter(
-                                one -> visible.contains(one.purpose().holder()))
-                        .orElseThrow(Refused::notFound)))
+        return sessions.withSession(session -> commitments
+                .find(session, id)
+                .map(found -> found.orElseThrow(Refused::notFound))
+                .call(found ->
+                        holders.requireVisible(session, actor, found.purpose().holder()))
                 .chain(commitment -> shown(session, commitment)));
     }
 

@@ -5,6 +5,8 @@ import io.careweave.budgets.domain.commitments.Commitment;
 import io.careweave.budgets.persistence.commitments.CommitmentStore;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.Refused;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,12 +36,23 @@ public class Expiries {
     private final Outbox outbox;
     private final Today today;
 
-    Expiries(Mutiny.SessionFactory sessions, CommitmentStore commitments, Steps steps, Outbox outbox, Today today) {
+    private volatile double overdue = Double.NaN;
+
+    Expiries(
+            Mutiny.SessionFactory sessions,
+            CommitmentStore commitments,
+            Steps steps,
+            Outbox outbox,
+            Today today,
+            MeterRegistry meters) {
         this.sessions = sessions;
         this.commitments = commitments;
         this.steps = steps;
         this.outbox = outbox;
         this.today = today;
+        Gauge.builder("careweave.commitments.overdue", this, expiries -> expiries.overdue)
+                .description("Commitments that could not be expired on their day when last tried.")
+                .register(meters);
     }
 
     /** Expires all that is due; what the calendar does not take waits for the next time. */
@@ -50,7 +63,7 @@ public class Expiries {
     private Uni<Void> run(Set<UUID> waiting) {
         return sessions.withSession(session -> commitments.due(session, today.date(), waiting, BATCH))
                 .chain(due -> due.isEmpty()
-                        ? Uni.createFrom().voidItem()
+                        ? Uni.createFrom().voidItem().invoke(() -> overdue = waiting.size())
                         : expire(due).chain(failed -> {
                             var wait = new HashSet<>(waiting);
                             wait.addAll(failed);

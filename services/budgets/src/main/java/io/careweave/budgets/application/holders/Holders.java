@@ -181,6 +181,52 @@ public class Holders {
                 }));
     }
 
+    /**
+     * Makes sure that a holder is the actor's to use and goes on. Whether it is closed the ledger says, under lock.
+     *
+     * @throws Refused (as a failure) UNKNOWN_HOLDER
+     */
+    public Uni<Void> requireUsable(Mutiny.Session session, Actor actor, String holder, String pointer) {
+        return around(session, actor, holder)
+                .invoke(network -> {
+                    if (!touches(actor, network, holder)
+                            || network.find(holder)
+                                    .filter(one -> one.isInForce(today.date()))
+                                    .isEmpty()) {
+                        throw unknown(pointer);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** @throws Refused (as a failure) NOT_FOUND unless the actor may touch the holder's money */
+    public Uni<Void> requireReach(Mutiny.Session session, Actor actor, String holder) {
+        return around(session, actor, holder)
+                .invoke(network -> require(touches(actor, network, holder)))
+                .replaceWithVoid();
+    }
+
+    /** @throws Refused (as a failure) NOT_FOUND unless the actor may see the holder's money */
+    public Uni<Void> requireVisible(Mutiny.Session session, Actor actor, String holder) {
+        return around(session, actor, holder)
+                .invoke(network -> require(Access.visible(actor, network).contains(holder)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Network> around(Mutiny.Session session, Actor actor, String holder) {
+        return organisations.around(session, holder, actor.orgCode().orElse(holder));
+    }
+
+    private static boolean touches(Actor actor, Network network, String holder) {
+        return actor.orgCode().map(network::below).orElse(Set.of()).contains(holder);
+    }
+
+    private static void require(boolean allowed) {
+        if (!allowed) {
+            throw Refused.notFound();
+        }
+    }
+
     /** Whose money the actor may touch. */
     public Uni<Set<String>> reach(Mutiny.Session session, Actor actor) {
         return organisations

@@ -9,6 +9,7 @@ import io.careweave.budgets.domain.ledger.NewJournal;
 import io.careweave.budgets.domain.ledger.Placed;
 import io.careweave.budgets.persistence.ledger.AccountStore;
 import io.careweave.budgets.persistence.ledger.AccountStore.Locked;
+import io.careweave.budgets.persistence.ledger.HolderQueries;
 import io.careweave.budgets.persistence.ledger.JournalQueries;
 import io.careweave.budgets.persistence.ledger.JournalStore;
 import io.careweave.budgets.persistence.ledger.JournalStore.Entry;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 class Books {
 
+    private final HolderQueries holders;
     private final PeriodStore periods;
     private final AccountStore accounts;
     private final JournalStore journals;
@@ -41,12 +43,14 @@ class Books {
     private final Today today;
 
     Books(
+            HolderQueries holders,
             PeriodStore periods,
             AccountStore accounts,
             JournalStore journals,
             JournalQueries queries,
             LedgerConfig config,
             Today today) {
+        this.holders = holders;
         this.periods = periods;
         this.accounts = accounts;
         this.journals = journals;
@@ -72,11 +76,15 @@ class Books {
 
     /** Everything that needs no balance. */
     private Uni<Void> decide(Sql sql, Gathering gathering) {
-        return periods.share(sql, gathering.earliest(), today.date())
-                .chain(calendar -> journals.seen(sql, gathering.keys())
-                        .chain(seen -> journals.reversed(sql, gathering.undone())
-                                .invoke(reversed -> gathering.recognise(seen, reversed)))
-                        .invoke(() -> gathering.place(calendar)))
+        return holders.closed(sql, gathering.bound())
+                .chain(closed -> periods.share(sql, gathering.earliest(), today.date())
+                        .chain(calendar -> journals.seen(sql, gathering.keys())
+                                .chain(seen -> journals.reversed(sql, gathering.undone())
+                                        .invoke(reversed -> gathering.recognise(seen, reversed)))
+                                .invoke(() -> gathering.refuseClosed(closed))
+                                .invoke(() -> gathering.place(calendar))))
+                .chain(() -> accounts.strangers(sql, gathering.accounts()))
+                .invoke(gathering::refuseUnknown)
                 .replaceWithVoid();
     }
 

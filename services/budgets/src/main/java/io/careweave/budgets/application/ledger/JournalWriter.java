@@ -3,6 +3,7 @@ package io.careweave.budgets.application.ledger;
 import io.careweave.budgets.domain.ledger.NewJournal;
 import io.careweave.budgets.persistence.ledger.Clashes;
 import io.careweave.budgets.persistence.ledger.Sql;
+import io.careweave.commons.idempotency.Claim;
 import io.careweave.commons.messaging.Trace;
 import io.careweave.commons.outbox.Event;
 import io.careweave.commons.outbox.Outbox;
@@ -17,11 +18,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 
 /**
@@ -72,9 +76,25 @@ public class JournalWriter {
         return postEach(List.of(journals)).map(List::getFirst);
     }
 
+    /**
+     * The same, with what is kept beside them.
+     *
+     * @return {@link Verdict.Repeated} without journals if the request was answered before: its answer is kept
+     */
+    public Uni<Verdict> post(List<NewJournal> journals, Companion companion) {
+        return submit(List.of(new Submission(journals, Optional.of(companion)))).map(List::getFirst);
+    }
+
     /** Posts groups of journals, each with a verdict of its own, in the order in which they are given. */
     public Uni<List<Verdict>> postEach(List<List<NewJournal>> groups) {
-        int count = groups.stream().mapToInt(List::size).sum();
+        return submit(groups.stream()
+                .map(group -> new Submission(group, Optional.empty()))
+                .toList());
+    }
+
+    private Uni<List<Verdict>> submit(List<Submission> submissions) {
+        int count =
+                submissions.stream().mapToInt(each -> each.journals().size()).sum();
         if (waiting.addAndGet(count) > config.queue()) {
             waiting.addAndGet(-count);
             meters.turnedAway(count);
@@ -82,7 +102,6 @@ public class JournalWriter {
                     .failure(new Refused(
                             CommonProblem.TEMPORARILY_UNAVAILABLE, "Too many journals wait to be written; try again."));
         }
-        var submissions = groups.stream().map(Submission::new).toList();
         queue.addAll(submissions);
         flush();
         var all = CompletableFuture.allOf(
@@ -171,10 +190,45 @@ public class JournalWriter {
     }
 
     private Uni<List<Verdict>> commit(List<Submission> gathered) {
-        var groups = gathered.stream().map(Submission::journals).toList();
-        return pool.withTransaction(connection -> books.post(Sql.of(connection), groups)
-                        .call(verdicts -> announce(connection, gathered, verdicts)))
+        var claims = gathered.stream()
+                .flatMap(each -> each.companion().stream())
+                .map(Companion::claim)
+                .toList();
+        return pool.withTransaction(
+                        connection -> Claim.take(connection, claims).chain(taken -> post(connection, gathered, taken)))
                 .invoke(outbox::wake);
+    }
+
+    /** @param taken requests that nobody was answered before */
+    private Uni<List<Verdict>> post(SqlConnection connection, List<Submission> gathered, Set<Claim.Name> taken) {
+        Predicate<Submission> isFresh =
+                each -> each.request().map(taken::contains).orElse(true);
+        var fresh = gathered.stream().filter(isFresh).toList();
+        return books.post(
+                        Sql.of(connection),
+                        fresh.stream().map(Submission::journals).toList())
+                .call(verdicts -> keep(connection, fresh, verdicts))
+                .call(verdicts -> announce(connection, fresh, verdicts))
+                .map(List::iterator)
+                .map(verdicts -> gathered.stream()
+                        .map(each -> isFresh.test(each) ? verdicts.next() : new Verdict.Repeated(List.of()))
+                        .toList());
+    }
+
+    /** What is kept beside journals that are posted, one statement behind the other without waiting in between. */
+    private static Uni<Void> keep(SqlConnection connection, List<Submission> submissions, List<Verdict> verdicts) {
+        List<Uni<Void>> statements = new ArrayList<>();
+        List<Claim.Name> refused = new ArrayList<>();
+        for (int i = 0; i < verdicts.size(); i++) {
+            var submission = submissions.get(i);
+            if (verdicts.get(i) instanceof Verdict.Posted) {
+                submission.companion().ifPresent(companion -> statements.add(companion.keep(connection)));
+            } else {
+                submission.request().ifPresent(refused::add);
+            }
+        }
+        statements.add(Claim.leave(connection, refused));
+        return Uni.join().all(statements).andFailFast().replaceWithVoid();
     }
 
     private Uni<Void> announce(SqlConnection connection, List<Submission> gathered, List<Verdict> verdicts) {

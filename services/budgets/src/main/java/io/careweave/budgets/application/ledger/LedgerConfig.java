@@ -2,6 +2,7 @@ package io.careweave.budgets.application.ledger;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** Settings of the ledger. */
 @ConfigMapping(prefix = "careweave.ledger")
@@ -18,4 +19,8 @@ public interface LedgerConfig {
     /** How many journals are written in one transaction at most. */
     @WithDefault("500")
     int gather();
+
+    /** How often all postings are added up and compared with the balances. */
+    @WithDefault("24h")
+    Duration reckoning();
 }

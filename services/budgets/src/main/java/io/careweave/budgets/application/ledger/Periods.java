@@ -2,6 +2,7 @@ package io.careweave.budgets.application.ledger;
 
 import io.careweave.budgets.application.Duties;
 import io.careweave.budgets.application.Today;
+import io.careweave.budgets.domain.BudgetsProblem;
 import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.domain.ledger.Period;
 import io.careweave.budgets.domain.ledger.PeriodStanding;
@@ -11,6 +12,7 @@ import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.Role;
 import io.careweave.commons.audit.Audit;
 import io.careweave.commons.http.Versions;
+import io.careweave.commons.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -43,9 +45,11 @@ public class Periods {
     }
 
     /**
-     * Moves a period on. Who posts into it at this moment is in it before; who comes later finds it moved.
+     * Moves a period on. Who posts into it at this moment is in it before; who comes later finds it moved. A year ends
+     * without open commitments: what is left of one is given back in March, and could not be later.
      *
      * @param expected the version it was read at, 0 if nobody had decided it
+     * @throws Refused (as a failure) ILLEGAL_TRANSITION or OPEN_COMMITMENTS
      */
     public Uni<PeriodStanding> move(Period period, PeriodState next, long expected, Actor actor) {
         Duties.require(actor, Role.FINANCE);
@@ -53,6 +57,7 @@ public class Periods {
                 .chain(() -> periods.find(session, period, today.date()))
                 .invoke(before -> Versions.check(before.version(), expected))
                 .map(before -> before.become(next, today.now(), actor.id()))
+                .call(() -> requireSettled(session, period, next))
                 .call(after -> periods.store(session, after))
                 .call(after -> audit.append(
                         session,
@@ -60,5 +65,21 @@ public class Periods {
                         next.name().toLowerCase(Locale.ROOT),
                         "period/" + period,
                         Map.of("version", Long.toString(after.version())))));
+    }
+
+    private Uni<Void> requireSettled(Mutiny.Session session, Period period, PeriodState next) {
+        if (!period.endsYear() || next == PeriodState.OPEN) {
+            return Uni.createFrom().voidItem();
+        }
+        return periods.openCommitments(session, period.year())
+                .invoke(open -> {
+                    if (open > 0) {
+                        throw new Refused(
+                                BudgetsProblem.OPEN_COMMITMENTS,
+                                open + " commitments of " + period.year() + " are open; they are drawn, released or"
+                                        + " expire before its books end.");
+                    }
+                })
+                .replaceWithVoid();
     }
 }

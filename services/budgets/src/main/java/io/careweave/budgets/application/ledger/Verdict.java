@@ -11,7 +11,7 @@ public sealed interface Verdict {
     /** They were. */
     record Posted(List<Journal> journals, List<Overspend> overspends) implements Verdict {}
 
-    /** They had been before. */
+    /** They had been before; none are named where it was their request that was answered before. */
     record Repeated(List<Journal> journals) implements Verdict {}
 
     /** They were not. */

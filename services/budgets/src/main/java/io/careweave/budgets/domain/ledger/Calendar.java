@@ -31,7 +31,7 @@ public record Calendar(Map<Period, PeriodState> decided, LocalDate today) {
         if (state != null) {
             return state;
         }
-        var begins = period.isForAdjustments() ? new Period(period.year(), 12) : period;
+        var begins = period.isForAdjustments() ? new Period(period.year(), Period.MARCH) : period;
         if (begins.firstDay().isAfter(today)) {
             return PeriodState.FUTURE;
         }
@@ -46,6 +46,9 @@ public record Calendar(Map<Period, PeriodState> decided, LocalDate today) {
      */
     public Placed place(NewJournal journal) {
         var period = period(journal);
+        if (journal.kind() == JournalKind.RESERVE) {
+            requireYearGoesOn(period.year());
+        }
         if (takes(period, journal.kind())) {
             return placed(
                     journal,
@@ -71,6 +74,17 @@ public record Calendar(Map<Period, PeriodState> decided, LocalDate today) {
                         + next.map(open -> "the next open period is " + open + ".")
                                 .orElse("no later period is open."),
                 new FieldError("/dated", "in a closed period"));
+    }
+
+    /** What is not drawn by the end of its year is given back in March, so nothing is set aside once March is closed. */
+    private void requireYearGoesOn(FinancialYear year) {
+        var march = new Period(year, Period.MARCH);
+        if (state(march) == PeriodState.SOFT_CLOSED || state(march) == PeriodState.CLOSED) {
+            throw new Refused(
+                    PERIOD_CLOSED,
+                    march + " is closed, and with it the commitments of " + year + ".",
+                    new FieldError("/year", "in a closed year"));
+        }
     }
 
     private static Period period(NewJournal journal) {

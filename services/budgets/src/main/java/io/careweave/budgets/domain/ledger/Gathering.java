@@ -121,6 +121,54 @@ public final class Gathering {
                 .collect(Collectors.toSet());
     }
 
+    /** Holders who get an allocation or set money aside: nothing comes to them once they are closed. */
+    public Set<String> bound() {
+        return journals().flatMap(Gathering::bound).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> bound(NewJournal journal) {
+        return switch (journal.kind()) {
+            case ALLOCATION ->
+                journal.lines().stream()
+                        .filter(line -> line.bucket() == Bucket.AVAILABLE && line.pence() > 0)
+                        .map(Line::holder);
+            case RESERVE -> journal.lines().stream().map(Line::holder);
+            default -> Stream.empty();
+        };
+    }
+
+    /** Takes out what would bring money to a closed holder. */
+    public void refuseClosed(Set<String> closed) {
+        groups.forEach(group -> group.attempt(() -> group.journals.stream()
+                .flatMap(Gathering::bound)
+                .filter(closed::contains)
+                .findFirst()
+                .ifPresent(holder -> {
+                    throw new Refused(
+                            BudgetsProblem.HOLDER_CLOSED,
+                            "Nothing comes to " + holder + " any more.",
+                            new FieldError("/lines", "a holder is closed"));
+                })));
+    }
+
+    /** Takes out what would open an account for somebody who holds no money. */
+    public void refuseUnknown(Set<String> unknown) {
+        groups.forEach(group ->
+                group.attempt(() -> group.journals.forEach(journal -> requireKnown(journal.lines(), unknown))));
+    }
+
+    private static void requireKnown(List<Line> lines, Set<String> unknown) {
+        for (int i = 0; i < lines.size(); i++) {
+            var holder = lines.get(i).holder();
+            if (unknown.contains(holder)) {
+                throw new Refused(
+                        BudgetsProblem.UNKNOWN_HOLDER,
+                        "There is no organisation " + holder + ".",
+                        new FieldError("/lines/" + i + "/holder", "unknown"));
+            }
+        }
+    }
+
     /** Takes out what was posted before, and what was undone before. */
     public void recognise(Map<Key, Seen> seen, Set<UUID> reversed) {
         groups.forEach(group -> group.attempt(() -> recognise(group, seen)));

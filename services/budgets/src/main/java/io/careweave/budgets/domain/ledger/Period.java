@@ -10,6 +10,7 @@ import java.util.Comparator;
  */
 public record Period(FinancialYear year, int number) implements Comparable<Period> {
 
+    public static final int MARCH = 12;
     public static final int ADJUSTMENTS = 13;
 
     /** As written: {@code FY2026-P08} is November 2026. */
@@ -44,6 +45,11 @@ public record Period(FinancialYear year, int number) implements Comparable<Perio
 
     public static Period ofCode(int code) {
         return new Period(new FinancialYear(code / 100), code % 100);
+    }
+
+    /** Whether a year ends with it: with its March, and with what is adjusted after it. */
+    public boolean endsYear() {
+        return number >= MARCH;
     }
 
     public boolean isForAdjustments() {

@@ -2,21 +2,37 @@ package io.careweave.budgets.persistence.commitments;
 
 import io.careweave.budgets.domain.commitments.Commitment;
 import io.careweave.budgets.domain.commitments.CommitmentStep;
+import io.careweave.budgets.persistence.ledger.Sql;
 import io.careweave.commons.store.Conditions;
 import io.careweave.commons.store.Position;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Commitments and their steps. */
 @ApplicationScoped
 public class CommitmentStore {
+
+    private static final String INSERT = """
+            with made as (
+                insert into commitment (id, version, year, fund, holder, line, state, reserved, beneficiary, contract_id,
+                    contract_version, reference, expires_on, created_at, updated_at)
+                values (cast(:id as uuid), :version, :year, :fund, :holder, :line, :state, :reserved,
+                    cast(:beneficiary as varchar), cast(:contract as uuid), cast(:contracted as bigint),
+                    cast(:reference as varchar), cast(:expires as date), cast(cast(:at as varchar) as timestamptz),
+                    cast(cast(:at as varchar) as timestamptz))
+                returning id, version, reserved, reference, created_at)
+            insert into commitment_step (commitment, version, kind, pence, journal, reference, taken_at, taken_by)
+            select id, version, :kind, reserved, cast(:journal as uuid), reference, created_at, :by from made""";
 
     /** What is asked for of a list. */
     public record Selection(
@@ -29,6 +45,30 @@ public class CommitmentStore {
 
     public Uni<Void> insert(Mutiny.Session session, Commitment commitment) {
         return session.persist(CommitmentRow.from(commitment));
+    }
+
+    /** The same of a new one and its first step, in a transaction of the ledger's writer. */
+    public Uni<Void> insert(Sql sql, Commitment commitment, CommitmentStep first) {
+        var purpose = commitment.purpose();
+        Map<String, @Nullable Object> row = new HashMap<>();
+        row.put("id", commitment.id());
+        row.put("version", commitment.version());
+        row.put("year", purpose.year().start());
+        row.put("fund", purpose.fund().name());
+        row.put("holder", purpose.holder());
+        row.put("line", purpose.line().name());
+        row.put("state", commitment.state().name());
+        row.put("reserved", commitment.reserved());
+        row.put("beneficiary", purpose.beneficiary());
+        row.put("contract", purpose.contractId());
+        row.put("contracted", purpose.contractVersion());
+        row.put("reference", purpose.reference());
+        row.put("expires", purpose.expiresOn());
+        row.put("at", commitment.createdAt().toString());
+        row.put("kind", first.kind().name());
+        row.put("journal", first.journal());
+        row.put("by", first.takenBy());
+        return sql.run(INSERT, row);
     }
 
     public Uni<Void> update(Mutiny.Session session, Commitment commitment) {

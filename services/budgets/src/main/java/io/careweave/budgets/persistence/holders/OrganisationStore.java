@@ -44,6 +44,20 @@ public class OrganisationStore {
                         new Network(rows.stream().map(OrganisationRow::toDomain).toList()));
     }
 
+    /** Of the network, a holder, those above it, and another: enough to tell whether the one belongs to the other. */
+    public Uni<Network> around(Mutiny.Session session, String holder, String other) {
+        return session.createNativeQuery("""
+                        with recursive up as (
+                            select * from organisation where org_code = :holder
+                            union select o.* from organisation o join up on o.org_code = up.parent)
+                        select * from up union select * from organisation where org_code = :other""", OrganisationRow.class)
+                .setParameter("holder", holder)
+                .setParameter("other", other)
+                .getResultList()
+                .map(rows ->
+                        new Network(rows.stream().map(OrganisationRow::toDomain).toList()));
+    }
+
     /** Those who reserve or move a holder's money go side by side, and not past somebody who closes it. */
     public Uni<Void> share(Mutiny.Session session, Collection<String> orgCodes) {
         return lock(session, orgCodes, "for share");

@@ -47,11 +47,31 @@ public class AccountStore {
     private static final String LOCK = "select account, posted, floor, standing_floor from balance"
             + " where account = any(cast(:ids as bigint[])) order by account for update";
 
+    private final HolderQueries holders;
+
     /** Ids of accounts that committed: they never change. */
     private final Map<AccountKey, Long> known = new ConcurrentHashMap<>();
 
     /** Accounts by id, locked; and those of them that this transaction opened. */
     public record Locked(Map<AccountKey, Account> accounts, Set<Long> opened) {}
+
+    AccountStore(HolderQueries holders) {
+        this.holders = holders;
+    }
+
+    /** Holders that nobody knows, of accounts that are not open. An account once open is its holder's for good. */
+    public Uni<Set<String>> strangers(Sql sql, Collection<AccountKey> keys) {
+        var missing = new TreeSet<>(keys);
+        missing.removeAll(known.keySet());
+        if (missing.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
+        return find(sql, missing).chain(found -> {
+            remember(found);
+            missing.removeAll(found.keySet());
+            return holders.unknown(sql, missing.stream().map(AccountKey::holder).toList());
+        });
+    }
 
     /**
      * Opens what is not there, then locks all of them in the order of ids.

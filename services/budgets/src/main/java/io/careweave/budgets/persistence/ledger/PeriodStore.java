@@ -19,8 +19,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class PeriodStore {
 
     // Not a row is locked but the calendar, by a number of its own: a period that nobody decided has no row. Whoever
-    // changes
-    // it waits for those who post by it, and they wait for him, in the order in which they came.
+    // changes it waits for those who post by it, and they wait for him, in the order in which they came.
     private static final String SHARE = "select 1, cast(pg_advisory_xact_lock_shared(:lock) as varchar)";
     private static final String CHANGE = "select 1, cast(pg_advisory_xact_lock(:lock) as varchar)";
     private static final Map<String, Object> CALENDAR = Map.of("lock", 0x6c65_6467_6572L);
@@ -70,6 +69,15 @@ public class PeriodStore {
         return row.map(found ->
                         new PeriodStanding(period, found.state, found.version, found.changedAt, found.changedBy))
                 .orElseGet(() -> new PeriodStanding(period, calendar.state(period), 0, null, null));
+    }
+
+    /** How many commitments of a year are open. */
+    public Uni<Long> openCommitments(Mutiny.Session session, FinancialYear year) {
+        return session.createNativeQuery(
+                        "select count(*) from commitment where year = :year and state in ('RESERVED', 'PART_DRAWN')",
+                        Long.class)
+                .setParameter("year", year.start())
+                .getSingleResult();
     }
 
     /** Keeps a decision made under the lock. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction in which a statement runs: that of a use case, or that of the gathering writer, which has no session.
@@ -18,9 +19,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public sealed interface Sql {
 
     /** @param parameters values and arrays of them; a null must be cast in the statement */
-    Uni<List<Object[]>> rows(String statement, Map<String, Object> parameters);
+    Uni<List<Object[]>> rows(String statement, Map<String, ? extends @Nullable Object> parameters);
 
-    Uni<Void> run(String statement, Map<String, Object> parameters);
+    Uni<Void> run(String statement, Map<String, ? extends @Nullable Object> parameters);
 
     static Sql of(Mutiny.Session session) {
         return new OfSession(session);
@@ -34,7 +35,7 @@ public sealed interface Sql {
     record OfSession(Mutiny.Session session) implements Sql {
 
         @Override
-        public Uni<List<Object[]>> rows(String statement, Map<String, Object> parameters) {
+        public Uni<List<Object[]>> rows(String statement, Map<String, ? extends @Nullable Object> parameters) {
             var query = session.createNativeQuery(statement, Object[].class);
             for (var parameter : parameters.entrySet()) {
                 query = query.setParameter(parameter.getKey(), parameter.getValue());
@@ -43,7 +44,7 @@ public sealed interface Sql {
         }
 
         @Override
-        public Uni<Void> run(String statement, Map<String, Object> parameters) {
+        public Uni<Void> run(String statement, Map<String, ? extends @Nullable Object> parameters) {
             var query = session.createNativeQuery(statement);
             for (var parameter : parameters.entrySet()) {
                 query = query.setParameter(parameter.getKey(), parameter.getValue());
@@ -74,7 +75,7 @@ public sealed interface Sql {
         }
 
         @Override
-        public Uni<List<Object[]>> rows(String statement, Map<String, Object> parameters) {
+        public Uni<List<Object[]>> rows(String statement, Map<String, ? extends @Nullable Object> parameters) {
             var numbered = NUMBERED.computeIfAbsent(statement, Numbered::of);
             var values = new ArrayList<Object>();
             numbered.names().forEach(name -> values.add(parameters.get(name)));
@@ -91,7 +92,7 @@ public sealed interface Sql {
         }
 
         @Override
-        public Uni<Void> run(String statement, Map<String, Object> parameters) {
+        public Uni<Void> run(String statement, Map<String, ? extends @Nullable Object> parameters) {
             return rows(statement, parameters).replaceWithVoid();
         }
 

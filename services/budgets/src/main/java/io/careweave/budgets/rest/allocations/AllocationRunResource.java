@@ -4,11 +4,13 @@ import static io.careweave.budgets.domain.BudgetsProblem.ALLOCATION_IMPOSSIBLE;
 import static io.careweave.budgets.domain.BudgetsProblem.ALLOCATION_NOT_READY;
 import static io.careweave.budgets.domain.BudgetsProblem.ALLOCATION_STANDS;
 import static io.careweave.budgets.domain.BudgetsProblem.AMOUNT_OUT_OF_RANGE;
+import static io.careweave.budgets.domain.BudgetsProblem.HOLDER_CLOSED;
 import static io.careweave.budgets.domain.BudgetsProblem.ILLEGAL_TRANSITION;
 import static io.careweave.budgets.domain.BudgetsProblem.INFEASIBLE_PACE_OF_CHANGE;
 import static io.careweave.budgets.domain.BudgetsProblem.INSUFFICIENT_FUNDS;
 import static io.careweave.budgets.domain.BudgetsProblem.PERIOD_CLOSED;
 import static io.careweave.budgets.domain.BudgetsProblem.PERIOD_NOT_OPEN;
+import static io.careweave.budgets.domain.BudgetsProblem.UNKNOWN_HOLDER;
 
 import io.careweave.budgets.application.allocations.AllocationPostings;
 import io.careweave.budgets.application.allocations.AllocationRuns;
@@ -167,10 +169,12 @@ class AllocationRunResource {
         ALLOCATION_IMPOSSIBLE,
         ALLOCATION_STANDS,
         AMOUNT_OUT_OF_RANGE,
+        HOLDER_CLOSED,
         ILLEGAL_TRANSITION,
         INSUFFICIENT_FUNDS,
         PERIOD_CLOSED,
-        PERIOD_NOT_OPEN
+        PERIOD_NOT_OPEN,
+        UNKNOWN_HOLDER
     })
     public Uni<RestResponse<AllocationRunView>> post(
             @PathParam("id") UUID id,

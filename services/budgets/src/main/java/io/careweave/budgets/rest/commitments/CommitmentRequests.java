@@ -4,6 +4,7 @@ import io.careweave.budgets.application.commitments.Commitments;
 import io.careweave.budgets.domain.commitments.Commitment;
 import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.domain.ledger.Fund;
+import io.careweave.budgets.domain.ledger.NewJournal.IfClosed;
 import io.careweave.budgets.domain.ledger.ServiceLine;
 import io.careweave.budgets.rest.Amounts;
 import io.careweave.budgets.rest.Days;
@@ -56,11 +57,16 @@ final class CommitmentRequests {
     record DrawRequest(
             @NotNull @Schema(implementation = Long.class) BigDecimal pence,
             @Nullable LocalDate dated,
+            @Nullable IfClosed ifClosed,
             @Nullable @Pattern(regexp = Forms.REFERENCE) String reference) {
 
         Commitments.Settlement toCommand() {
             return new Commitments.Settlement(
-                    Amounts.positive(pence, "/pence"), Days.plausibleOrAbsent(dated, "/dated"), reference, null);
+                    Amounts.positive(pence, "/pence"),
+                    Days.plausibleOrAbsent(dated, "/dated"),
+                    Objects.requireNonNullElse(ifClosed, IfClosed.REFUSE),
+                    reference,
+                    null);
         }
     }
 
@@ -71,7 +77,8 @@ final class CommitmentRequests {
             @Nullable @Pattern(regexp = Forms.REFERENCE) String reference) {
 
         Commitments.Settlement toCommand() {
-            return new Commitments.Settlement(Amounts.positiveOrAbsent(pence, "/pence"), null, reference, resolutionId);
+            return new Commitments.Settlement(
+                    Amounts.positiveOrAbsent(pence, "/pence"), null, IfClosed.REFUSE, reference, resolutionId);
         }
     }
 }

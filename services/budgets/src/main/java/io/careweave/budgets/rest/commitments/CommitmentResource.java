@@ -16,6 +16,7 @@ import static io.careweave.budgets.domain.BudgetsProblem.UNKNOWN_HOLDER;
 
 import io.careweave.budgets.application.Today;
 import io.careweave.budgets.application.commitments.Commitments;
+import io.careweave.budgets.application.commitments.Reservations;
 import io.careweave.budgets.domain.commitments.Commitment;
 import io.careweave.budgets.rest.Forms;
 import io.careweave.budgets.rest.Refuses;
@@ -57,12 +58,19 @@ import org.jspecify.annotations.Nullable;
 class CommitmentResource {
 
     private final Commitments commitments;
+    private final Reservations reservations;
     private final IdempotencyKeys keys;
     private final CurrentActor actors;
     private final Today today;
 
-    CommitmentResource(Commitments commitments, IdempotencyKeys keys, CurrentActor actors, Today today) {
+    CommitmentResource(
+            Commitments commitments,
+            Reservations reservations,
+            IdempotencyKeys keys,
+            CurrentActor actors,
+            Today today) {
         this.commitments = commitments;
+        this.reservations = reservations;
         this.keys = keys;
         this.actors = actors;
         this.today = today;
@@ -102,7 +110,7 @@ class CommitmentResource {
                         CommitmentView.from(shown),
                         Optional.of("/v1/commitments/" + shown.commitment().id()),
                         Optional.empty()));
-        return commitments
+        return reservations
                 .reserve(request.toPurpose(today.date()), request.toPence(), actor, once)
                 .map(Answer::toResponse);
     }
@@ -113,7 +121,9 @@ class CommitmentResource {
     @Operation(
             operationId = "drawCommitment",
             summary = "Finance: spend of what was reserved",
-            description = "In parts or at once, never more than is open. It is told as spend.")
+            description =
+                    "In parts or at once, never more than is open. It is told as spend. Dated in a closed month it is"
+                            + " refused, or lands in the next open one and names its own as origin, if ifClosed says so.")
     @APIResponseSchema(value = CommitmentView.class, responseCode = "200", responseDescription = "Drawn")
     @Refuses({
         ALREADY_SETTLED,

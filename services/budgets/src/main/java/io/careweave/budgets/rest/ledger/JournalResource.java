@@ -3,12 +3,14 @@ package io.careweave.budgets.rest.ledger;
 import static io.careweave.budgets.domain.BudgetsProblem.ALREADY_REVERSED;
 import static io.careweave.budgets.domain.BudgetsProblem.AMOUNT_OUT_OF_RANGE;
 import static io.careweave.budgets.domain.BudgetsProblem.FUND_RESTRICTED;
+import static io.careweave.budgets.domain.BudgetsProblem.HOLDER_CLOSED;
 import static io.careweave.budgets.domain.BudgetsProblem.INSUFFICIENT_FUNDS;
 import static io.careweave.budgets.domain.BudgetsProblem.NOT_IN_POSTING_TABLE;
 import static io.careweave.budgets.domain.BudgetsProblem.NOT_REVERSIBLE;
 import static io.careweave.budgets.domain.BudgetsProblem.PERIOD_CLOSED;
 import static io.careweave.budgets.domain.BudgetsProblem.PERIOD_NOT_OPEN;
 import static io.careweave.budgets.domain.BudgetsProblem.UNBALANCED_JOURNAL;
+import static io.careweave.budgets.domain.BudgetsProblem.UNKNOWN_HOLDER;
 import static org.jboss.resteasy.reactive.RestResponse.Status.CREATED;
 
 import io.careweave.budgets.application.ledger.Journals;
@@ -87,6 +89,8 @@ class JournalResource {
         AMOUNT_OUT_OF_RANGE,
         NOT_IN_POSTING_TABLE,
         FUND_RESTRICTED,
+        UNKNOWN_HOLDER,
+        HOLDER_CLOSED,
         INSUFFICIENT_FUNDS,
         PERIOD_CLOSED,
         PERIOD_NOT_OPEN
@@ -174,6 +178,8 @@ class JournalResource {
         AMOUNT_OUT_OF_RANGE,
         NOT_IN_POSTING_TABLE,
         FUND_RESTRICTED,
+        UNKNOWN_HOLDER,
+        HOLDER_CLOSED,
         INSUFFICIENT_FUNDS,
         PERIOD_CLOSED,
         PERIOD_NOT_OPEN

@@ -1,6 +1,7 @@
 package io.careweave.budgets.rest.ledger;
 
 import static io.careweave.budgets.domain.BudgetsProblem.ILLEGAL_TRANSITION;
+import static io.careweave.budgets.domain.BudgetsProblem.OPEN_COMMITMENTS;
 
 import io.careweave.budgets.application.ledger.Periods;
 import io.careweave.budgets.domain.ledger.FinancialYear;
@@ -83,8 +84,10 @@ class PeriodResource {
     @Operation(
             operationId = "softClosePeriod",
             summary = "Finance: close a period but for adjustments, accruals and reversals",
-            description = "Everything else is refused, or lands in the next open period where it says so.")
-    @Refuses(ILLEGAL_TRANSITION)
+            description =
+                    "Everything else is refused, or lands in the next open period where it says so. A year's March"
+                            + " and thirteenth period wait until no commitment of the year is open.")
+    @Refuses({ILLEGAL_TRANSITION, OPEN_COMMITMENTS})
     public Uni<RestResponse<PeriodView>> softClose(
             @PathParam("period") @Pattern(regexp = Period.FORM) String period,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
@@ -97,8 +100,9 @@ class PeriodResource {
     @Operation(
             operationId = "closePeriod",
             summary = "Finance: close a period for good",
-            description = "Nothing is posted to it again; late items land in the next open one and name it as origin.")
-    @Refuses(ILLEGAL_TRANSITION)
+            description = "Nothing is posted to it again; late items land in the next open one and name it as origin. A"
+                    + " year's March and thirteenth period wait until no commitment of the year is open.")
+    @Refuses({ILLEGAL_TRANSITION, OPEN_COMMITMENTS})
     public Uni<RestResponse<PeriodView>> close(
             @PathParam("period") @Pattern(regexp = Period.FORM) String period,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {

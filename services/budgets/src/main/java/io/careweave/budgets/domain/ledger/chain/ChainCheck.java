@@ -1,7 +1,6 @@
 package io.careweave.budgets.domain.ledger.chain;
 
 import java.math.BigInteger;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,28 +12,10 @@ import java.util.Set;
  * Verifies a ledger from its first block to its last: hashes and their chain, numbers without gaps, journals that balance,
  * and in the end balances that are what the postings add up to. Blocks are given in order, each with its journals and lines.
  */
-public final class ChainCheck {
+public final class ChainCheck implements ChainSink {
 
     private static final Set<String> BUDGETARY = Set.of("ALLOCATED", "AVAILABLE", "COMMITTED", "SPENT");
     private static final Set<String> FLOORED = Set.of("AVAILABLE", "COMMITTED");
-
-    /** An account as it is stored. */
-    public record AccountRow(long id, int year, String fund, String holder, String line, String bucket) {
-        boolean budgetary() {
-            return BUDGETARY.contains(bucket);
-        }
-    }
-
-    /** A block as it is stored. */
-    public record BlockRow(
-            long number,
-            int version,
-            String previous,
-            String hash,
-            Instant sealedAt,
-            List<Long> opened,
-            long first,
-            long last) {}
 
     /**
      * What is wrong.
@@ -42,6 +23,9 @@ public final class ChainCheck {
      * @param block the first bad block, or the last one where what it adds up to is wrong; 0 for none
      */
     public record Finding(long block, String why) {}
+
+    /** A block and its hash as they were noted elsewhere. */
+    public record Noted(long block, String hash) {}
 
     /** What goes on in one account. */
     private static final class Page {
@@ -52,10 +36,14 @@ public final class ChainCheck {
         private Page(AccountRow account) {
             this.account = account;
         }
+
+        private boolean isBudgetary() {
+            return BUDGETARY.contains(account.bucket());
+        }
     }
 
+    private final Optional<Noted> noted;
     private final Map<Long, Page> pages = new HashMap<>();
-    private final Map<Long, String> hashes = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
     private String lastHash = BlockSeal.GENESIS;
@@ -79,12 +67,21 @@ public final class ChainCheck {
         }
     }
 
-    /** Accounts come first, all of them. */
+    public ChainCheck() {
+        this(Optional.empty());
+    }
+
+    /** @param noted which must be as it was */
+    public ChainCheck(Optional<Noted> noted) {
+        this.noted = noted;
+    }
+
+    @Override
     public void account(AccountRow account) {
         pages.put(account.id(), new Page(account));
     }
 
-    /** A block begins; its journals follow. */
+    @Override
     public void block(BlockRow block) {
         endBlock();
         require(block.number() == lastBlock + 1, lastBlock + 1, "it is missing; the next one is " + block.number());
@@ -109,7 +106,7 @@ public final class ChainCheck {
         sealing = Optional.of(new Sealing(block, seal));
     }
 
-    /** The next journal of the block. */
+    @Override
     public void journal(BlockSeal.Head head, long block) {
         endJournal();
         if (sealing.isEmpty() || block != sealing.get().block.number()) {
@@ -126,7 +123,7 @@ public final class ChainCheck {
         at.seal.journal(head);
     }
 
-    /** The next line of the journal. */
+    @Override
     public void line(long account, long pence) {
         if (sealing.isEmpty()) {
             return;
@@ -143,7 +140,7 @@ public final class ChainCheck {
         require(page.account.year() == at.year, at.block.number(), "journal " + lastJournal + " posts to another year");
         page.posted = page.posted.add(BigInteger.valueOf(pence));
         try {
-            if (page.account.budgetary()) {
+            if (page.isBudgetary()) {
                 at.budgetary = Math.addExact(at.budgetary, pence);
             } else {
                 at.financial = Math.addExact(at.financial, pence);
@@ -164,7 +161,8 @@ public final class ChainCheck {
         }
     }
 
-    private void endBlock() {
+    /** All journals of the block came in. */
+    public void endBlock() {
         endJournal();
         if (sealing.isPresent()) {
             var block = sealing.get().block;
@@ -174,36 +172,39 @@ public final class ChainCheck {
                     block.number(),
                     "its content does not have the hash that was sealed");
             lastHash = block.hash();
-            hashes.put(block.number(), block.hash());
+            require(
+                    noted.filter(one ->
+                                    one.block() == block.number() && !one.hash().equals(block.hash()))
+                            .isEmpty(),
+                    block.number(),
+                    "it has not the hash that was noted");
             sealing = Optional.empty();
         }
     }
 
-    /** After the last block: where the ledger says that the chain ends. */
+    @Override
     public void head(long block, long journal, String hash) {
         endBlock();
         require(
                 block == lastBlock && journal == lastJournal && hash.equals(lastHash),
                 lastBlock,
                 "the chain ends here, and its head names block " + block);
+        noted.ifPresent(one -> require(
+                one.block() <= lastBlock, lastBlock, "the chain ends here, and block " + one.block() + " was noted"));
     }
 
-    /** After the last block: the hash of a block that was noted elsewhere. */
-    public void noted(long block, String hash) {
-        var found = hashes.get(block);
-        require(
-                hash.equals(found),
-                block,
-                found == null ? "it was noted, and the chain ends before it" : "it has not the hash that was noted");
+    /** What comes next cannot be read. */
+    public void damaged(String why) {
+        find(sealing.map(at -> at.block.number()).orElse(lastBlock + 1), why);
     }
 
-    /** After the last journal: a line of none. */
+    @Override
     public void stray(long journal) {
         endBlock();
         find(lastBlock, "there are lines of journal " + journal + ", which is missing");
     }
 
-    /** After the last block: a balance as the ledger keeps it. */
+    @Override
     public void balance(long account, long posted, long floor, long standingFloor) {
         endBlock();
         var page = pages.get(account);
@@ -240,6 +241,7 @@ public final class ChainCheck {
         return List.copyOf(findings);
     }
 
+    @Override
     public boolean isBroken() {
         return !findings.isEmpty();
     }
