@@ -201,19 +201,23 @@ public class Commitments {
                         actor.id(),
                         commitment.lines(step, pence))
                 .with(reference, commitment.purpose().contractId());
-        return ledger.post(session, asked.ifClosed() == IfClosed.NEXT_OPEN ? journal.orLate() : journal)
-                .map(posted -> new CommitmentStep(
-                        commitment.id(),
-                        commitment.version(),
-                        step,
-                        pence,
-                        posted.id(),
-                        clause.isEmpty() ? null : clause,
-                        reference,
-                        today.now(),
-                        actor.id()))
-                .call(taken -> commitments.insert(session, taken))
-                .call(taken -> told(session, commitment, taken, actor));
+        var taken = new CommitmentStep(
+                commitment.id(),
+                commitment.version(),
+                step,
+                pence,
+                journal.id(),
+                clause.isEmpty() ? null : clause,
+                reference,
+                today.now(),
+                actor.id());
+        // The journal last, for its balances and the end of the chain are locked until the transaction ends.
+        return commitments
+                .insert(session, taken)
+                .chain(() -> told(session, commitment, taken, actor))
+                .chain(() -> ledger.post(
+                        session, asked.ifClosed() == IfClosed.NEXT_OPEN ? journal.orLate() : journal))
+                .replaceWith(taken);
     }
 
     private Uni<Void> told(Mutiny.Session session, Commitment commitment, CommitmentStep taken, Actor actor) {
