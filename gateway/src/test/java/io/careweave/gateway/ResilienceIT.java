@@ -174,6 +174,8 @@ class ResilienceIT {
             - {path: /api/membership/v1/**, service: membership, read: [membership.read], write: [membership.write],
                class: standard}
             - {path: /api/budgets/v1/**, service: budgets, read: [budgets.read], write: [budgets.post], class: standard}
+            - {path: /api/contracting/v1/**, service: contracting, read: [contracting.read],
+               write: [contracting.write], class: standard}
             """);
         try (GatewayProcess gateway = new GatewayProcess(
                         folder, REFERRALS + url(service.port()), "careweave.gateway.routes=" + routes)
