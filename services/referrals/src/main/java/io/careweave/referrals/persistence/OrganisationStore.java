@@ -40,9 +40,7 @@ public class OrganisationStore {
                 .setParameter("code", orgCode)
                 .setParameter("version", version)
                 .executeUpdate()
-                .chain(() -> version == 0
-                        ? Uni.createFrom().voidItem()
-                        : remember(session, orgCode, version));
+                .chain(() -> version == 0 ? Uni.createFrom().voidItem() : remember(session, orgCode, version));
     }
 
     private static Uni<Void> remember(Mutiny.Session session, String orgCode, long version) {

@@ -215,8 +215,7 @@ public class Commitments {
         return commitments
                 .insert(session, taken)
                 .chain(() -> told(session, commitment, taken, actor))
-                .chain(() -> ledger.post(
-                        session, asked.ifClosed() == IfClosed.NEXT_OPEN ? journal.orLate() : journal))
+                .chain(() -> ledger.post(session, asked.ifClosed() == IfClosed.NEXT_OPEN ? journal.orLate() : journal))
                 .replaceWith(taken);
     }
 
