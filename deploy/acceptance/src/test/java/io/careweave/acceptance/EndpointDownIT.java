@@ -28,6 +28,9 @@ class EndpointDownIT {
         Subscription webhook = Subscription.webhook(platform.as("partner-zr1"), endpoint, service);
         Referral first = Referral.drafted(platform, service).step(Step.SUBMIT);
         Eventually.within(SOON, () -> assertThat(endpoint.arrivals()).hasSize(1));
+        // An endpoint that goes down while it answers gets the same once more.
+        Eventually.within(
+                SOON, webhook::status, status -> status.required("queued").asLong() == 0);
 
         endpoint.down();
         var _ = first.step(Step.TRIAGE, Step.ACCEPT);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.careweave.local.Main;
 import io.careweave.local.Options;
+import io.careweave.local.client.Running;
 import io.careweave.local.command.Context;
 import io.careweave.local.command.Terminal;
 import io.careweave.local.plan.Secrets;
@@ -132,9 +133,11 @@ class LedgerVerifyIT {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Path root = Options.checkout();
+        Path home = platform.stack().folder();
+        Running.point(home, home);
         Context context = new Context(
                 root,
-                platform.stack().folder(),
+                home,
                 Options.servers(root),
                 new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false));
         int code = Main.run(

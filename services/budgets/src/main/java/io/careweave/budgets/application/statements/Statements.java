@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Statements: sums over the books, of the holders that the caller may see, now or as they stood. */
@@ -181,32 +182,43 @@ public class Statements {
 
     /**
      * The return to the commissioner: the network is the sum of its practices and of what it retains. Only for those to
-     * whom the whole network belongs or answers.
+     * whom a whole network belongs or answers, and of that network alone.
      */
     public Uni<Stated<CommissionerReturn>> commissionerReturn(Asked asked, Actor actor) {
         var year = year(asked);
         return sessions.withSession(session -> organisations.network(session).chain(network -> {
             var visible = Access.visible(actor, network);
-            var roots = network.all().stream()
-                    .filter(one -> one.holderKind() == HolderKind.NETWORK)
-                    .map(Organisation::orgCode)
-                    .toList();
-            if (!visible.containsAll(roots)) {
+            var seen = networks(network).filter(visible::contains).toList();
+            if (seen.isEmpty()) {
                 throw Refused.notFound();
             }
-            var within =
-                    roots.stream().flatMap(root -> network.below(root).stream()).collect(Collectors.toSet());
+            var within = below(seen.stream(), network);
+            // Another network that lives here has a return of its own.
+            var others = below(networks(network).filter(root -> !visible.contains(root)), network);
             var practices = within.stream()
                     .filter(code -> network.find(code)
                             .filter(one -> one.holderKind() == HolderKind.PRACTICE)
                             .isPresent())
                     .collect(Collectors.toSet());
             return balances.all(session, selection(asked, year, Set.of()))
+                    .map(found -> found.stream()
+                            .filter(balance -> !others.contains(balance.holder()))
+                            .toList())
                     .map(found -> new Stated<>(
                             year, asked, true, CommissionerReturn.of(Position.of(found), practices, within)))
                     .onFailure(Statements::leavesRange)
                     .transform(_ -> outOfRange());
         }));
+    }
+
+    private static Stream<String> networks(Network network) {
+        return network.all().stream()
+                .filter(one -> one.holderKind() == HolderKind.NETWORK)
+                .map(Organisation::orgCode);
+    }
+
+    private static Set<String> below(Stream<String> roots, Network network) {
+        return roots.flatMap(root -> network.below(root).stream()).collect(Collectors.toSet());
     }
 
     /**
