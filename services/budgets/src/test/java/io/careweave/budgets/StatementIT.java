@@ -6,10 +6,15 @@ import static io.careweave.budgets.Network.AUDITOR;
 import static io.careweave.budgets.Network.FINANCE;
 import static io.careweave.budgets.Register.place;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.careweave.budgets.domain.ledger.Period;
+import io.careweave.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +137,34 @@ class StatementIT {
                 .get("/v1/statements/commissioner-return")
                 .then()
                 .statusCode(404);
+    }
+
+    @Test
+    void returnsTheNetworkOfTheCallerAndNoOther() {
+        var locality = Register.member("LOCALITY", Register.NETWORK);
+        Register.fund(locality, 5);
+        var other = Postings.code();
+        Register.organisation(other, 1, "{\"kind\":\"NETWORK\",\"roles\":[],\"validFrom\":\"2019-04-01\"}");
+        var theirs = Network.member("treasurer of another network", other, "finance");
+        Eventually.within(
+                Register.SOON, () -> theirs.get("/v1/holders/" + other).then().statusCode(200));
+        Register.fund(other, 77);
+
+        theirs.get("/v1/statements/commissioner-return")
+                .then()
+                .statusCode(200)
+                .body("agrees", equalTo(true))
+                .body("practices", hasSize(0))
+                .body("retained.holder", contains(other))
+                .body("network.budgetPence", equalTo(77))
+                .body("outside.holder", not(hasItem(locality)));
+        FINANCE.get("/v1/statements/commissioner-return")
+                .then()
+                .statusCode(200)
+                .body("agrees", equalTo(true))
+                .body("retained.holder", hasItem(locality))
+                .body("retained.holder", not(hasItem(other)))
+                .body("outside.holder", not(hasItem(other)));
     }
 
     private static long sum(List<Number> numbers) {
