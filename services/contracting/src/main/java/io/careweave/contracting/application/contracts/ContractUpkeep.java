@@ -1,0 +1,109 @@
+package io.careweave.contracting.application.contracts;
+
+import io.careweave.commons.messaging.Background;
+import io.careweave.commons.outbox.Outbox;
+import io.careweave.contracting.application.Today;
+import io.careweave.contracting.persistence.contracts.ContractStore;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** What the calendar asks of contracts: they begin, variations take effect, they end. */
+@ApplicationScoped
+public class ContractUpkeep {
+
+    private static final Logger LOG = Logger.getLogger(ContractUpkeep.class);
+    private static final int AT_ONCE = 100;
+
+    private final Mutiny.SessionFactory sessions;
+    private final ContractStore contracts;
+    private final ContractKeeping keeping;
+    private final Background background;
+    private final Outbox outbox;
+    private final Today today;
+    private final Duration interval;
+    private @Nullable Cancellable ticking;
+
+    ContractUpkeep(
+            Mutiny.SessionFactory sessions,
+            ContractStore contracts,
+            ContractKeeping keeping,
+            Background background,
+            Outbox outbox,
+            Today today,
+            @ConfigProperty(name = "careweave.contracting.upkeep.interval", defaultValue = "5m") Duration interval) {
+        this.sessions = sessions;
+        this.contracts = contracts;
+        this.keeping = keeping;
+        this.background = background;
+        this.outbox = outbox;
+        this.today = today;
+        this.interval = interval;
+    }
+
+    void start(@Observes StartupEvent event) {
+        ticking = Multi.createFrom()
+                .ticks()
+                .every(interval)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> sweep())
+                .subscribe()
+                .with(swept -> {}, failure -> LOG.error("no contract begins or ends any more", failure));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (ticking != null) {
+            ticking.cancel();
+        }
+    }
+
+    /** One look at the calendar. Another replica that looks at the same time finds each as this one left it. */
+    public Uni<Void> sweep() {
+        return sweep(new HashSet<>())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("the calendar of contracts waits: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** @param seen looked at already: what lacks something is due for good, and is not looked at twice */
+    private Uni<Void> sweep(Set<UUID> seen) {
+        return background
+                .run(() -> sessions.withSession(session -> contracts.due(session, today.date(), seen, AT_ONCE)))
+                .chain(due -> Multi.createFrom()
+                        .iterable(due)
+                        .onItem()
+                        .transformToUniAndConcatenate(id -> background.run(() -> settle(id)))
+                        .collect()
+                        .asList()
+                        .chain(() -> {
+                            seen.addAll(due);
+                            return due.size() < AT_ONCE ? Uni.createFrom().voidItem() : sweep(seen);
+                        }));
+    }
+
+    private Uni<Void> settle(UUID id) {
+        return sessions.withTransaction(session -> contracts
+                        .lock(session, id)
+                        .chain(found -> keeping.keep(session, new Change(found.orElseThrow()))))
+                .invoke(outbox::wake)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("contract %s waits: %s", id, failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}
