@@ -15,6 +15,7 @@ class PermissionsIT {
     void letsInExactlyWhomTheMatrixNames() {
         Map<String, Attempt> attempts = new HashMap<>(CalendarAttempts.all());
         attempts.putAll(RoutingAttempts.all());
+        attempts.putAll(RegisterAttempts.all());
 
         attempts.putAll(EvaluationAttempts.all());
         PermissionWalk.assertKept("contracting", attempts);
