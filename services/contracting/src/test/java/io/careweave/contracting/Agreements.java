@@ -227,7 +227,7 @@ final class Agreements {
         budgets(
                 id,
                 "funding.reserved",
-                ("{\"contractId\":\"%s\",\"version\":%d,\"reservedPence\":%d,\"commitmentIds\":[\"%s\"]}")
+                "{\"contractId\":\"%s\",\"version\":%d,\"reservedPence\":%d,\"commitmentIds\":[\"%s\"]}"
                         .formatted(id, version, pence, UUID.randomUUID()));
     }
 
@@ -258,6 +258,6 @@ final class Agreements {
             Contracts.assertKept(record);
             assertThat(Kafka.header(record, "ce_aggregateversion")).isEqualTo(Long.toString(++number));
         }
-        return records.stream().map(CloudEvents::structured).toList();
+        return records.stream().<JsonNode>map(CloudEvents::structured).toList();
     }
 }

@@ -59,22 +59,22 @@ class PaymentPreviewIT {
     @Test
     void turnsRedWhereABidCostsMoreThanItMayBring() {
         CONTRACTS
-                .post("/v1/bid-gate/preview", PROSPECT)
+                .post("/v1/bid-assessments/preview", PROSPECT)
                 .then()
                 .statusCode(200)
                 .body("light", equalTo("RED"))
                 .body("boardOverrideNeeded", equalTo(true));
         CONTRACTS
-                .post("/v1/bid-gate/preview", prospect("marginPence", 0))
+                .post("/v1/bid-assessments/preview", prospect("marginPence", 0))
                 .then()
                 .body("light", equalTo("RED"))
                 .body("ratio", nullValue());
         CONTRACTS
-                .post("/v1/bid-gate/preview", prospect("costPence", 125))
+                .post("/v1/bid-assessments/preview", prospect("costPence", 125))
                 .then()
                 .body("light", equalTo("AMBER"));
         CONTRACTS
-                .post("/v1/bid-gate/preview", prospect("costPence", 124))
+                .post("/v1/bid-assessments/preview", prospect("costPence", 124))
                 .then()
                 .body("light", equalTo("GREEN"));
     }
@@ -83,7 +83,7 @@ class PaymentPreviewIT {
     @CsvSource({"costPence, -1", "probability, 1.0001", "probability, -0.1", "probability, 0.12345", "valuePence, 1.5"})
     void refusesNumbersThatCannotBe(String name, double value) {
         CONTRACTS
-                .post("/v1/bid-gate/preview", prospect(name, value))
+                .post("/v1/bid-assessments/preview", prospect(name, value))
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", startsWith("/" + name));

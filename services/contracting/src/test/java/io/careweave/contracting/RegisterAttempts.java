@@ -105,7 +105,7 @@ final class RegisterAttempts {
                 "previewInvoiceCheck",
                 create("/v1/invoice-checks/preview", PaymentPreviewIT.INVOICE),
                 "previewBidGate",
-                create("/v1/bid-gate/preview", PaymentPreviewIT.PROSPECT));
+                create("/v1/bid-assessments/preview", PaymentPreviewIT.PROSPECT));
     }
 
     private static Attempt get(String path) {

@@ -67,7 +67,7 @@ class VariationIT {
                 .body("variedPence", equalTo(5_000))
                 .body("terms.end", equalTo(today().plusYears(3).toString()));
         var record = Kafka.shared()
-                .await("contracting.events", answer.path("id"), 1, Agreements.SOON)
+                .await("contracting.events", answer.<String>path("id"), 1, Agreements.SOON)
                 .getFirst();
         Contracts.assertKept(record);
         assertThat(Kafka.header(record, "ce_type")).isEqualTo("careweave.variation.signed.v1");

@@ -4,7 +4,6 @@ import io.careweave.commons.http.Page;
 import io.careweave.contracting.domain.contracts.Modification;
 import io.careweave.contracting.domain.contracts.Variation;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,8 +36,8 @@ record VariationView(
     record RegimeTestView(
             boolean permitted,
             Modification.Reason reason,
-            BigInteger increasePence,
-            BigInteger decreasePence,
+            long increasePence,
+            long decreasePence,
             BigDecimal percentOfOriginal,
             boolean noticeRequired,
             LocalDate ruleFrom,
@@ -50,8 +49,8 @@ record VariationView(
                     : new RegimeTestView(
                             verdict.permitted(),
                             verdict.reason(),
-                            verdict.increasePence(),
-                            verdict.decreasePence(),
+                            verdict.increasePence().longValueExact(),
+                            verdict.decreasePence().longValueExact(),
                             verdict.percent(),
                             verdict.noticeRequired(),
                             verdict.thresholdFrom(),

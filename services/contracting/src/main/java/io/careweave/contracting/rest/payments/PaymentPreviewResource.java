@@ -70,7 +70,7 @@ class PaymentPreviewResource {
     }
 
     @POST
-    @Path("bid-gate/preview")
+    @Path("bid-assessments/preview")
     @PermissionsAllowed("contracting.read")
     @Operation(
             operationId = "previewBidGate",

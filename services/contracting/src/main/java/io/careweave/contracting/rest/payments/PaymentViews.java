@@ -12,7 +12,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,10 @@ final class PaymentViews {
 
     private static final String CODE = "[A-Z][A-Z0-9_]{1,39}";
     private static final long MOST = 1_000_000_000_000_000L;
-    private static final long MOST_UNITS = 1_000_000_000L;
+    /** With as many lines as an invoice may have, their product is far from what 64 bits hold. */
+    private static final long MOST_UNITS = 1_000_000L;
+
+    private static final long DEAREST = 1_000_000_000L;
 
     private PaymentViews() {}
 
@@ -32,7 +34,7 @@ final class PaymentViews {
     record InvoiceLineRequest(
             @NotNull @Pattern(regexp = CODE) String code,
             @NotNull @Min(1) @Max(MOST_UNITS) Long units,
-            @NotNull @Min(0) @Max(MOST_UNITS) Long unitPence) {
+            @NotNull @Min(0) @Max(DEAREST) Long unitPence) {
 
         InvoiceCheck.Line toLine() {
             return new InvoiceCheck.Line(code, units, unitPence);
@@ -41,7 +43,7 @@ final class PaymentViews {
 
     record AgreedPriceRequest(
             @NotNull @Pattern(regexp = CODE) String code,
-            @NotNull @Min(0) @Max(MOST_UNITS) Long unitPence,
+            @NotNull @Min(0) @Max(DEAREST) Long unitPence,
             @NotNull @Min(0) @Max(MOST_UNITS) Long validatedUnits) {
 
         InvoiceCheck.Agreed toAgreed() {
@@ -55,12 +57,7 @@ final class PaymentViews {
             @NotNull @Size(max = 500) List<@NotNull @Valid AgreedPriceRequest> agreed) {}
 
     record InvoiceLineView(
-            String code,
-            long units,
-            long unitPence,
-            InvoiceCheck.Fault fault,
-            BigInteger payablePence,
-            BigInteger disputedPence) {
+            String code, long units, long unitPence, InvoiceCheck.Fault fault, long payablePence, long disputedPence) {
 
         static InvoiceLineView from(InvoiceCheck.Verdict verdict) {
             var line = verdict.line();
@@ -69,18 +66,18 @@ final class PaymentViews {
                     line.units(),
                     line.unitPence(),
                     verdict.fault(),
-                    verdict.payablePence(),
-                    verdict.disputedPence());
+                    verdict.payablePence().longValueExact(),
+                    verdict.disputedPence().longValueExact());
         }
     }
 
-    record InvoiceView(List<InvoiceLineView> lines, BigInteger payablePence, BigInteger disputedPence) {
+    record InvoiceView(List<InvoiceLineView> lines, long payablePence, long disputedPence) {
 
         static InvoiceView from(InvoiceCheck.Result result) {
             return new InvoiceView(
                     result.lines().stream().map(InvoiceLineView::from).toList(),
-                    result.payablePence(),
-                    result.disputedPence());
+                    result.payablePence().longValueExact(),
+                    result.disputedPence().longValueExact());
         }
     }
 
