@@ -61,6 +61,7 @@ record ServiceSettings(String network, Ports ports, Secrets secrets, String issu
         all.put("careweave.database.owner-password", secrets.of("postgres." + service + "_owner"));
         all.put("careweave.keys.fields", secrets.keyRing("keys." + service + ".fields"));
         all.put("careweave.keys.pseudonyms", secrets.keyRing("keys." + service + ".pseudonyms"));
+        all.put("careweave.keys.envelopes", secrets.keyRing("keys." + service + ".envelopes"));
         String client = TopicPlan.client(service);
         all.putAll(JavaService.kafkaLogin(
                 service, secrets.of(Secrets.client(client)), tokenUrl(), ports.address(Port.KAFKA)));

@@ -17,7 +17,9 @@ class PermissionsIT {
         attempts.putAll(RoutingAttempts.all());
         attempts.putAll(RegisterAttempts.all());
 
+        attempts.putAll(TenderAttempts.all());
         attempts.putAll(EvaluationAttempts.all());
+
         PermissionWalk.assertKept("contracting", attempts);
     }
 }

@@ -2,6 +2,7 @@ package io.careweave.contracting;
 
 import io.careweave.testkit.Stack;
 import io.careweave.testkit.Topics;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The stack with the topic that contracting writes and those it reads. */
@@ -28,5 +29,13 @@ public class Surroundings extends Stack {
     /** What contracting cannot read of a topic. */
     static String deadLetters(String topic) {
         return topic + ".v1." + Topics.prefix() + ".contracting.dlq";
+    }
+
+    /** Deadlines are looked for when a test says so. */
+    @Override
+    public Map<String, String> start() {
+        var settings = new HashMap<>(super.start());
+        settings.put("careweave.bids.closing", "1h");
+        return settings;
     }
 }

@@ -53,6 +53,7 @@ public class Stack implements QuarkusTestResourceLifecycleManager {
         settings.put("careweave.oidc.issuer", Tokens.issuer());
         settings.put("careweave.keys.fields", key());
         settings.put("careweave.keys.pseudonyms", key());
+        settings.put("careweave.keys.envelopes", key());
         settings.put("quarkus.http.test-port", "0");
         settings.put("quarkus.management.test-port", "0");
         settings.put("quarkus.management.port", "0");

@@ -22,16 +22,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ServiceEdge {
 
-    /** Where files are sent; everywhere else a body is a document of JSON. */
-    private static final Pattern IMPORTS = Pattern.compile("/v1/(?:[a-z-]+/[^/]+/)?[a-z-]+-imports");
+    /** Paths of imports. */
+    private static final String IMPORTS = "/v1/(?:[a-z-]+/[^/]+/)?[a-z-]+-imports";
 
     private static final long MAX_DOCUMENT = 1_048_576;
 
     private final ObjectMapper json;
+    private final Pattern files;
     private final long maxFile;
 
-    ServiceEdge(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+    /** @param files paths where files are sent; everywhere else a body is a document of JSON */
+    ServiceEdge(
+            ObjectMapper json,
+            @ConfigProperty(name = "careweave.edge.files", defaultValue = IMPORTS) String files,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
         this.json = json;
+        this.files = Pattern.compile(files);
         this.maxFile = maxBody.asLongValue();
     }
 
@@ -40,7 +46,7 @@ class ServiceEdge {
     }
 
     private long maxBody(RoutingContext context) {
-        return IMPORTS.matcher(String.valueOf(context.request().path())).matches()
+        return files.matcher(String.valueOf(context.request().path())).matches()
                 ? maxFile
                 : Math.min(maxFile, MAX_DOCUMENT);
     }

@@ -4,6 +4,26 @@ import io.careweave.commons.problem.ProblemType;
 
 /** What can go wrong with contracts and tenders; each constant has its page in {@code contracts/problems/contracting.yaml}. */
 public enum ContractingProblem implements ProblemType {
+    ILLEGAL_TRANSITION(Kind.CONFLICT, "Its state does not take this command"),
+
+    // Specifications, procurements and bids.
+    SPECIFICATION_INCOHERENT(Kind.RULE, "The specification does not fit together"),
+    SPECIFICATION_NOT_PUBLISHED(Kind.RULE, "No such version of a specification was published"),
+    TERMS_IMPOSSIBLE(Kind.RULE, "Criteria or lots do not fit together"),
+    WEIGHTS_DO_NOT_SUM(Kind.RULE, "The weights do not sum to 100"),
+    UNKNOWN_ROUTE(Kind.RULE, "No such route was determined"),
+    DEADLINE_NOT_ALLOWED(Kind.RULE, "The deadline cannot be then"),
+    FROZEN_AFTER_CALL(Kind.CONFLICT, "What the call stated cannot be changed"),
+    TOO_MANY_QUESTIONS(Kind.CONFLICT, "Too many of your questions wait for an answer"),
+    BIDDING_CLOSED(Kind.CONFLICT, "Bids are not taken now"),
+    UNKNOWN_LOT(Kind.RULE, "The procurement has no such lot"),
+    BID_EXISTS(Kind.CONFLICT, "There is a bid of yours already"),
+    BID_INCOMPLETE(Kind.CONFLICT, "A part of the bid is missing"),
+    PRICE_NOT_ADMISSIBLE(Kind.RULE, "The price is not admissible"),
+    LATE_BID(Kind.CONFLICT, "The bid came too late"),
+    SECOND_OPENER_NEEDED(Kind.CONFLICT, "Another opener is needed"),
+    PRICES_SEALED(Kind.CONFLICT, "Prices are still sealed"),
+
     // Calendar.
     HOLIDAYS_UNKNOWN(Kind.RULE, "The holidays of that year are not known"),
     NO_STANDSTILL_RULE(Kind.RULE, "No rule of standstill holds on that day"),

@@ -1,0 +1,31 @@
+package io.careweave.contracting.application.bids;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How bids are taken. */
+@ConfigMapping(prefix = "careweave.bids")
+public interface BidsConfig {
+
+    /** Largest part. */
+    @WithDefault("64M")
+    MemorySize maxPart();
+
+    /** Parts that are taken at once; each holds a mebibyte. */
+    @WithDefault("128")
+    int uploads();
+
+    /** Of one bidder, so that none keeps others out. */
+    @WithDefault("4")
+    int uploadsOfBidder();
+
+    /** How often it is looked for deadlines that have come. */
+    @WithDefault("10s")
+    Duration closing();
+
+    /** After which what was sent of a part that never became one is deleted. */
+    @WithDefault("1h")
+    Duration leftovers();
+}

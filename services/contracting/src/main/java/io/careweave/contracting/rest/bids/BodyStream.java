@@ -1,0 +1,69 @@
+package io.careweave.contracting.rest.bids;
+
+import io.careweave.contracting.application.bids.OpenedBids;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.mutiny.core.buffer.Buffer;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.function.Supplier;
+
+/** A body taken from the connection as it is asked for: the library's own reading holds all of it, or a thread. */
+final class BodyStream {
+
+    /** What is let pass of a body that was refused; whoever sends more is hung up on. */
+    private static final long MOST_DISCARDED = 64L << 20;
+
+    private final HttpServerRequest request;
+    private long discarded;
+
+    BodyStream(HttpServerRequest request) {
+        this.request = request;
+    }
+
+    /** To be subscribed to once. */
+    Multi<byte[]> bytes() {
+        return io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request)
+                .toMulti()
+                .map(Buffer::getBytes);
+    }
+
+    /** The rest of what is refused is let pass, so that the connection can carry the answer and the next request. */
+    <T> Uni<T> discardedIfRefused(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> work.get()).onFailure().invoke(this::discard);
+    }
+
+    private void discard() {
+        if (request.isEnded()) {
+            return;
+        }
+        var _ = request.handler(buffer -> {
+            discarded += buffer.length();
+            if (discarded > MOST_DISCARDED) {
+                var closing = request.connection().close();
+                closing.onFailure(failure -> {});
+            }
+        });
+        var _ = request.resume();
+    }
+
+    /** Completes when all of it is on its way; the next piece is asked for when the last has gone. */
+    static Uni<Void> write(OpenedBids.Content content, HttpServerResponse response) {
+        response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM)
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(content.bytes()))
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        return content.pieces()
+                .onItem()
+                .transformToUniAndConcatenate(piece -> Uni.createFrom()
+                        .completionStage(() -> response.write(io.vertx.core.buffer.Buffer.buffer(piece))
+                                .toCompletionStage()))
+                .onItem()
+                .ignoreAsUni()
+                // What was promised cannot be kept: the reader must not take the rest for all of it.
+                .onFailure()
+                .invoke(() -> response.reset());
+    }
+}
