@@ -36,7 +36,6 @@ public enum ContractingProblem implements ProblemType {
     EVALUATION_IMPOSSIBLE(Kind.RULE, "Nothing can be ranked from this"),
 
     // Of all nouns.
-    ILLEGAL_TRANSITION(Kind.CONFLICT, "Its state does not take this command"),
     OVER_LIMIT(Kind.FORBIDDEN, "This is beyond your authority"),
     CONFLICTED(Kind.FORBIDDEN, "You have an interest in this"),
     NOT_DECIDED(Kind.RULE, "The resolution named is not carried by a body that decides"),
