@@ -36,7 +36,7 @@ final class Rooms {
     private static final Pattern PURE = Pattern.compile(
             "(java\\.(lang|util|time|math|text|net\\.URI|security\\.MessageDigest|nio\\.charset|io\\.Serializable)\\b"
                     + "|org\\.jspecify\\.|com\\.google\\.errorprone\\.annotations\\."
-                    + "|io\\.careweave\\.commons\\.(problem|actor|authority)\\.).*");
+                    + "|io\\.careweave\\.commons\\.(problem|actor|authority|network)\\.).*");
 
     private static final Set<String> IMPURE = Set.of(
             "java.time.Clock",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.careweave.budgets.application.commitments.Fundings;
 import io.careweave.budgets.domain.commitments.FundingRequest;
 import io.careweave.budgets.domain.commitments.FundingRequest.Wanted;
+import io.careweave.commons.messaging.Fields;
 import io.careweave.commons.messaging.InPlace;
 import io.careweave.commons.messaging.Incoming;
 import io.careweave.commons.messaging.Poison;

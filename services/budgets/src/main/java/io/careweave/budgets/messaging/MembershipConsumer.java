@@ -1,79 +1,54 @@
 package io.careweave.budgets.messaging;
 
-import io.careweave.budgets.application.holders.Projections;
-import io.careweave.budgets.application.holders.Projections.Subject;
-import io.careweave.commons.messaging.InPlace;
-import io.careweave.commons.messaging.Incoming;
-import io.careweave.commons.messaging.Spans;
+import io.careweave.budgets.application.holders.RegisteredLists;
+import io.careweave.commons.membership.Following;
+import io.careweave.commons.membership.MembershipFeed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/**
- * Follows membership's topics. What can never be read goes to the dead letters; all else waits its turn here. A subject
- * that a state topic drops is forgotten here too.
- */
+/** Follows membership's topics. */
 @ApplicationScoped
 class MembershipConsumer {
 
-    private final Projections projections;
-    private final InPlace inPlace;
+    private final MembershipFeed feed;
+    private final Following following;
+    private final RegisteredLists lists;
 
-    MembershipConsumer(Projections projections, InPlace inPlace) {
-        this.projections = projections;
-        this.inPlace = inPlace;
+    MembershipConsumer(MembershipFeed feed, Following following, RegisteredLists lists) {
+        this.feed = feed;
+        this.following = following;
+        this.lists = lists;
     }
 
-    @org.eclipse.microprofile.reactive.messaging.Incoming("organisations")
+    @Incoming("organisations")
     public Uni<Void> organisation(ConsumerRecord<String, byte[]> message) {
-        return state(Subject.ORGANISATION, message);
+        return feed.organisation(message);
     }
 
-    @org.eclipse.microprofile.reactive.messaging.Incoming("lists")
+    @Incoming("lists")
     public Uni<Void> list(ConsumerRecord<String, byte[]> message) {
-        return state(Subject.LIST, message);
+        return following.state(message, "lists", ListEvents::list, lists);
     }
 
-    @org.eclipse.microprofile.reactive.messaging.Incoming("bodies")
+    @Incoming("bodies")
     public Uni<Void> body(ConsumerRecord<String, byte[]> message) {
-        return state(Subject.BODY, message);
+        return feed.body(message);
     }
 
-    @org.eclipse.microprofile.reactive.messaging.Incoming("delegations")
+    @Incoming("delegations")
     public Uni<Void> delegation(ConsumerRecord<String, byte[]> message) {
-        return state(Subject.DELEGATION, message);
+        return feed.delegation(message);
     }
 
-    @org.eclipse.microprofile.reactive.messaging.Incoming("interests")
+    @Incoming("interests")
     public Uni<Void> interest(ConsumerRecord<String, byte[]> message) {
-        return state(Subject.INTEREST, message);
+        return feed.interest(message);
     }
 
-    @org.eclipse.microprofile.reactive.messaging.Incoming("membership-events")
+    @Incoming("membership-events")
     public Uni<Void> event(ConsumerRecord<String, byte[]> message) {
-        return told(Incoming.from(message));
-    }
-
-    private Uni<Void> state(Subject kind, ConsumerRecord<String, byte[]> message) {
-        var event = Incoming.ofState(message);
-        return event.isTombstone()
-                ? Spans.handling(
-                        event,
-                        trace -> inPlace.until(
-                                "tombstone " + event.id(),
-                                trace,
-                                () -> projections.forget(event.id(), kind, event.subject(), event.version())))
-                : told(event);
-    }
-
-    private Uni<Void> told(Incoming event) {
-        return MembershipEvents.told(event)
-                .map(told -> Spans.handling(
-                        event,
-                        trace -> inPlace.until(
-                                "membership event " + event.id(),
-                                trace,
-                                () -> projections.keep(event.id(), told, Fields.version(event)))))
-                .orElseGet(() -> Uni.createFrom().voidItem());
+        return feed.event(message);
     }
 }

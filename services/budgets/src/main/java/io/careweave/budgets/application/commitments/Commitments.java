@@ -2,13 +2,12 @@ package io.careweave.budgets.application.commitments;
 
 import io.careweave.budgets.application.Duties;
 import io.careweave.budgets.application.Today;
-import io.careweave.budgets.application.holders.Approvals;
 import io.careweave.budgets.application.holders.Holders;
 import io.careweave.budgets.application.ledger.Ledger;
 import io.careweave.budgets.domain.commitments.Commitment;
 import io.careweave.budgets.domain.commitments.Commitment.Purpose;
 import io.careweave.budgets.domain.commitments.CommitmentStep;
-import io.careweave.budgets.domain.holders.Act;
+import io.careweave.budgets.domain.holders.DelegatedPowers;
 import io.careweave.budgets.domain.ledger.NewJournal;
 import io.careweave.budgets.domain.ledger.NewJournal.IfClosed;
 import io.careweave.budgets.persistence.commitments.CommitmentStore;
@@ -20,6 +19,8 @@ import io.careweave.commons.http.Page;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.membership.Approvals;
+import io.careweave.commons.network.Act;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.Refused;
 import io.careweave.commons.store.Position;
@@ -171,7 +172,7 @@ public class Commitments {
     }
 
     private Act act(Purpose purpose, long pence, @Nullable UUID resolutionId) {
-        return new Act(Act.RELEASE, today.date(), pence, Set.of(), purpose.beneficiary(), resolutionId);
+        return new Act(DelegatedPowers.RELEASE, today.date(), pence, Set.of(), purpose.beneficiary(), resolutionId);
     }
 
     private Uni<Commitment> locked(Mutiny.Session session, UUID id, Actor actor) {

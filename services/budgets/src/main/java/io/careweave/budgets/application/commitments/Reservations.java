@@ -3,7 +3,6 @@ package io.careweave.budgets.application.commitments;
 import io.careweave.budgets.application.Duties;
 import io.careweave.budgets.application.Today;
 import io.careweave.budgets.application.commitments.Commitments.Shown;
-import io.careweave.budgets.application.holders.Approvals;
 import io.careweave.budgets.application.holders.Holders;
 import io.careweave.budgets.application.ledger.Companion;
 import io.careweave.budgets.application.ledger.JournalWriter;
@@ -12,7 +11,7 @@ import io.careweave.budgets.domain.BudgetsProblem;
 import io.careweave.budgets.domain.commitments.Commitment;
 import io.careweave.budgets.domain.commitments.Commitment.Purpose;
 import io.careweave.budgets.domain.commitments.CommitmentStep;
-import io.careweave.budgets.domain.holders.Act;
+import io.careweave.budgets.domain.holders.DelegatedPowers;
 import io.careweave.budgets.domain.ledger.NewJournal;
 import io.careweave.budgets.persistence.commitments.CommitmentStore;
 import io.careweave.budgets.persistence.ledger.Sql;
@@ -23,6 +22,8 @@ import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Claim;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.membership.Approvals;
+import io.careweave.commons.network.Act;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.smallrye.mutiny.Uni;
@@ -84,7 +85,7 @@ public class Reservations {
 
     /** The answer to the same request before, or else whether the actor may. */
     private Uni<Optional<Answer>> before(Purpose purpose, long pence, Actor actor, Once<Shown> once) {
-        var act = new Act(Act.RELEASE, today.date(), pence, Set.of(), purpose.beneficiary(), null);
+        var act = new Act(DelegatedPowers.RELEASE, today.date(), pence, Set.of(), purpose.beneficiary(), null);
         return sessions.withSession(session -> once.before(session)
                 .call(before -> before.isPresent()
                         ? Uni.createFrom().voidItem()

@@ -3,15 +3,15 @@ package io.careweave.budgets.application.holders;
 import io.careweave.budgets.application.Duties;
 import io.careweave.budgets.application.Today;
 import io.careweave.budgets.domain.BudgetsProblem;
-import io.careweave.budgets.domain.holders.Act;
+import io.careweave.budgets.domain.holders.DelegatedPowers;
 import io.careweave.budgets.domain.holders.Devolution;
 import io.careweave.budgets.domain.holders.Level;
 import io.careweave.budgets.domain.holders.Network;
 import io.careweave.budgets.domain.holders.RiskPool;
 import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.persistence.holders.DevolutionStore;
+import io.careweave.budgets.persistence.holders.HolderStore;
 import io.careweave.budgets.persistence.holders.ListStore;
-import io.careweave.budgets.persistence.holders.OrganisationStore;
 import io.careweave.budgets.persistence.holders.RiskPoolStore;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.Role;
@@ -20,6 +20,8 @@ import io.careweave.commons.http.Versions;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.membership.Approvals;
+import io.careweave.commons.network.Act;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
@@ -41,7 +43,7 @@ public class Devolutions {
     private final Mutiny.SessionFactory sessions;
     private final Holders holders;
     private final Approvals approvals;
-    private final OrganisationStore organisations;
+    private final HolderStore organisations;
     private final ListStore lists;
     private final DevolutionStore devolutions;
     private final RiskPoolStore pools;
@@ -53,7 +55,7 @@ public class Devolutions {
             Mutiny.SessionFactory sessions,
             Holders holders,
             Approvals approvals,
-            OrganisationStore organisations,
+            HolderStore organisations,
             ListStore lists,
             DevolutionStore devolutions,
             RiskPoolStore pools,
@@ -106,7 +108,7 @@ public class Devolutions {
                                         session,
                                         actor,
                                         new Act(
-                                                Act.DEVOLVE,
+                                                DelegatedPowers.DEVOLVE,
                                                 today.date(),
                                                 null,
                                                 Set.of(),

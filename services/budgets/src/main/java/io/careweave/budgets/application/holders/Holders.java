@@ -5,15 +5,15 @@ import io.careweave.budgets.domain.BudgetsProblem;
 import io.careweave.budgets.domain.holders.Access;
 import io.careweave.budgets.domain.holders.Devolution;
 import io.careweave.budgets.domain.holders.Network;
-import io.careweave.budgets.domain.holders.Organisation;
 import io.careweave.budgets.domain.holders.RiskPool;
 import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.persistence.holders.DevolutionStore;
+import io.careweave.budgets.persistence.holders.HolderStore;
 import io.careweave.budgets.persistence.holders.ListStore;
-import io.careweave.budgets.persistence.holders.OrganisationStore;
 import io.careweave.budgets.persistence.holders.RiskPoolStore;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.http.Page;
+import io.careweave.commons.network.Organisation;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +31,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Holders {
 
     private final Mutiny.SessionFactory sessions;
-    private final OrganisationStore organisations;
+    private final HolderStore organisations;
     private final ListStore lists;
     private final DevolutionStore devolutions;
     private final RiskPoolStore pools;
@@ -39,7 +39,7 @@ public class Holders {
 
     Holders(
             Mutiny.SessionFactory sessions,
-            OrganisationStore organisations,
+            HolderStore organisations,
             ListStore lists,
             DevolutionStore devolutions,
             RiskPoolStore pools,

@@ -4,9 +4,9 @@ import io.careweave.budgets.application.Duties;
 import io.careweave.budgets.application.Today;
 import io.careweave.budgets.application.ledger.Ledger;
 import io.careweave.budgets.domain.BudgetsProblem;
-import io.careweave.budgets.domain.holders.Act;
 import io.careweave.budgets.domain.holders.BudgetMove;
 import io.careweave.budgets.domain.holders.BudgetMove.Part;
+import io.careweave.budgets.domain.holders.DelegatedPowers;
 import io.careweave.budgets.domain.holders.Transfer;
 import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.domain.ledger.NewJournal;
@@ -19,6 +19,8 @@ import io.careweave.commons.http.Page;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.membership.Approvals;
+import io.careweave.commons.network.Act;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
@@ -115,7 +117,7 @@ public class Moves {
     public Uni<Answer> vire(Command command, Actor actor, Once<BudgetMove> once) {
         Duties.require(actor, Role.FINANCE, Role.CHAIR, Role.PRACTICE_MANAGER);
         var kind = BudgetMove.kind(command.parts().getFirst(), command.transfer());
-        return move(kind, Act.VIRE, command, actor, once);
+        return move(kind, DelegatedPowers.VIRE, command, actor, once);
     }
 
     public Uni<Answer> devolve(Command command, Actor actor, Once<BudgetMove> once) {
@@ -126,7 +128,7 @@ public class Moves {
                     "A budget is devolved to another holder.",
                     new FieldError("/to", "the same as /from"));
         }
-        return move(BudgetMove.Kind.DEVOLUTION, Act.DEVOLVE, command, actor, once);
+        return move(BudgetMove.Kind.DEVOLUTION, DelegatedPowers.DEVOLVE, command, actor, once);
     }
 
     private Uni<Answer> move(BudgetMove.Kind kind, String power, Command command, Actor actor, Once<BudgetMove> once) {
@@ -185,7 +187,7 @@ public class Moves {
                 today.date(),
                 pence,
                 same ? Set.of("SAME_HOLDER") : Set.of(),
-                same || power.equals(Act.DEVOLVE) ? null : command.to(),
+                same || power.equals(DelegatedPowers.DEVOLVE) ? null : command.to(),
                 command.resolutionId());
     }
 

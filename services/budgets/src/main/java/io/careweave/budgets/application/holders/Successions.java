@@ -8,14 +8,13 @@ import io.careweave.budgets.domain.holders.BudgetMove;
 import io.careweave.budgets.domain.holders.BudgetMove.Part;
 import io.careweave.budgets.domain.holders.BudgetMove.Place;
 import io.careweave.budgets.domain.holders.Network;
-import io.careweave.budgets.domain.holders.Organisation;
 import io.careweave.budgets.domain.ledger.Bucket;
 import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.domain.ledger.NewJournal;
 import io.careweave.budgets.domain.statements.Balance;
 import io.careweave.budgets.persistence.holders.ClosingStore;
+import io.careweave.budgets.persistence.holders.HolderStore;
 import io.careweave.budgets.persistence.holders.MoveStore;
-import io.careweave.budgets.persistence.holders.OrganisationStore;
 import io.careweave.budgets.persistence.statements.BalanceQueries;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.Role;
@@ -23,6 +22,7 @@ import io.careweave.commons.audit.Audit;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.network.Organisation;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.Refused;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +49,7 @@ public class Successions {
 
     private final Mutiny.SessionFactory sessions;
     private final Holders holders;
-    private final OrganisationStore organisations;
+    private final HolderStore organisations;
     private final BalanceQueries balances;
     private final ClosingStore closings;
     private final MoveStore moves;
@@ -62,7 +62,7 @@ public class Successions {
     Successions(
             Mutiny.SessionFactory sessions,
             Holders holders,
-            OrganisationStore organisations,
+            HolderStore organisations,
             BalanceQueries balances,
             ClosingStore closings,
             MoveStore moves,

@@ -4,11 +4,10 @@ import io.careweave.budgets.application.Duties;
 import io.careweave.budgets.application.Today;
 import io.careweave.budgets.application.holders.Holders;
 import io.careweave.budgets.domain.holders.Access;
-import io.careweave.budgets.domain.holders.Organisation;
 import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.domain.ledger.ServiceLine;
 import io.careweave.budgets.domain.statements.PlanProfile;
-import io.careweave.budgets.persistence.holders.OrganisationStore;
+import io.careweave.budgets.persistence.holders.HolderStore;
 import io.careweave.budgets.persistence.statements.PlanProfileStore;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.Role;
@@ -18,6 +17,7 @@ import io.careweave.commons.http.Page;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.network.Organisation;
 import io.careweave.commons.problem.Refused;
 import io.careweave.commons.store.Position;
 import io.smallrye.mutiny.Uni;
@@ -38,7 +38,7 @@ public class PlanProfiles {
 
     private final Mutiny.SessionFactory sessions;
     private final Holders holders;
-    private final OrganisationStore organisations;
+    private final HolderStore organisations;
     private final PlanProfileStore profiles;
     private final Audit audit;
     private final Ids ids;
@@ -47,7 +47,7 @@ public class PlanProfiles {
     PlanProfiles(
             Mutiny.SessionFactory sessions,
             Holders holders,
-            OrganisationStore organisations,
+            HolderStore organisations,
             PlanProfileStore profiles,
             Audit audit,
             Ids ids,

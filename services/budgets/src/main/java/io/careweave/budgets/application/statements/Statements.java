@@ -5,7 +5,6 @@ import io.careweave.budgets.domain.BudgetsProblem;
 import io.careweave.budgets.domain.holders.Access;
 import io.careweave.budgets.domain.holders.HolderKind;
 import io.careweave.budgets.domain.holders.Network;
-import io.careweave.budgets.domain.holders.Organisation;
 import io.careweave.budgets.domain.ledger.Bucket;
 import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.domain.ledger.Fund;
@@ -17,13 +16,14 @@ import io.careweave.budgets.domain.statements.PlanProfile;
 import io.careweave.budgets.domain.statements.Planning;
 import io.careweave.budgets.domain.statements.Position;
 import io.careweave.budgets.domain.statements.Variance;
-import io.careweave.budgets.persistence.holders.OrganisationStore;
+import io.careweave.budgets.persistence.holders.HolderStore;
 import io.careweave.budgets.persistence.ledger.Clashes;
 import io.careweave.budgets.persistence.statements.BalanceQueries;
 import io.careweave.budgets.persistence.statements.BalanceQueries.Selection;
 import io.careweave.budgets.persistence.statements.PlanProfileStore;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.http.Page;
+import io.careweave.commons.network.Organisation;
 import io.careweave.commons.problem.Refused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,14 +41,14 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Statements {
 
     private final Mutiny.SessionFactory sessions;
-    private final OrganisationStore organisations;
+    private final HolderStore organisations;
     private final BalanceQueries balances;
     private final PlanProfileStore profiles;
     private final Today today;
 
     Statements(
             Mutiny.SessionFactory sessions,
-            OrganisationStore organisations,
+            HolderStore organisations,
             BalanceQueries balances,
             PlanProfileStore profiles,
             Today today) {
@@ -197,7 +197,7 @@ public class Statements {
             var others = below(networks(network).filter(root -> !visible.contains(root)), network);
             var practices = within.stream()
                     .filter(code -> network.find(code)
-                            .filter(one -> one.holderKind() == HolderKind.PRACTICE)
+                            .filter(one -> HolderKind.of(one) == HolderKind.PRACTICE)
                             .isPresent())
                     .collect(Collectors.toSet());
             return balances.all(session, selection(asked, year, Set.of()))
@@ -213,7 +213,7 @@ public class Statements {
 
     private static Stream<String> networks(Network network) {
         return network.all().stream()
-                .filter(one -> one.holderKind() == HolderKind.NETWORK)
+                .filter(one -> HolderKind.of(one) == HolderKind.NETWORK)
                 .map(Organisation::orgCode);
     }
 

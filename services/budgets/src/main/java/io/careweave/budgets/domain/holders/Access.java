@@ -2,6 +2,7 @@ package io.careweave.budgets.domain.holders;
 
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.Role;
+import io.careweave.commons.network.Organisation;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.careweave.budgets.domain.holders;
 
+import io.careweave.commons.network.Organisation;
+
 /** What a holder of money is in the network. */
 public enum HolderKind {
     COMMISSIONER,
@@ -8,9 +10,9 @@ public enum HolderKind {
     PRACTICE,
     PARTNER;
 
-    /** @param kind of the organisation, as membership names it; whoever is none of the network's own is a partner */
-    public static HolderKind of(String kind) {
-        return switch (kind) {
+    /** Whoever is none of the network's own is a partner. */
+    public static HolderKind of(Organisation organisation) {
+        return switch (organisation.kind()) {
             case "COMMISSIONER" -> COMMISSIONER;
             case "NETWORK" -> NETWORK;
             case "LOCALITY", "NEIGHBOURHOOD" -> LOCALITY;

@@ -1,5 +1,6 @@
 package io.careweave.budgets.domain.holders;
 
+import io.careweave.commons.network.Organisation;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Network {
     /** An organisation and whoever belongs to it, directly or not; to a commissioner belongs everybody. */
     public Set<String> below(String orgCode) {
         if (find(orgCode)
-                .filter(one -> one.holderKind() == HolderKind.COMMISSIONER)
+                .filter(one -> HolderKind.of(one) == HolderKind.COMMISSIONER)
                 .isPresent()) {
             return Set.copyOf(byCode.keySet());
         }
@@ -84,7 +85,7 @@ public final class Network {
                 .flatMap(code -> below(code).stream())
                 .distinct()
                 .filter(code -> find(code)
-                        .filter(one -> one.holderKind() == HolderKind.PRACTICE && one.isInForce(day))
+                        .filter(one -> HolderKind.of(one) == HolderKind.PRACTICE && one.isInForce(day))
                         .isPresent())
                 .mapToLong(code -> lists.getOrDefault(code, 0L))
                 .sum();

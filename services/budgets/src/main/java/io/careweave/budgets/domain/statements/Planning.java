@@ -1,8 +1,8 @@
 package io.careweave.budgets.domain.statements;
 
 import io.careweave.budgets.domain.holders.Network;
-import io.careweave.budgets.domain.holders.Organisation;
 import io.careweave.budgets.domain.ledger.ServiceLine;
+import io.careweave.commons.network.Organisation;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

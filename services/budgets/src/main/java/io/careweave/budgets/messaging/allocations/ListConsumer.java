@@ -7,10 +7,9 @@ import io.careweave.budgets.domain.allocations.ListBand;
 import io.careweave.budgets.domain.allocations.ListCount;
 import io.careweave.budgets.domain.allocations.Sex;
 import io.careweave.commons.actor.OrgCode;
-import io.careweave.commons.messaging.InPlace;
+import io.careweave.commons.membership.Following;
 import io.careweave.commons.messaging.Incoming;
 import io.careweave.commons.messaging.Poison;
-import io.careweave.commons.messaging.Spans;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigInteger;
@@ -18,9 +17,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Follows membership's lists, of which every day counted is kept, in a group of its own. What can never be read goes to the dead letters; all else waits its turn here. */
+/** Follows membership's lists, of which every day counted is kept, in a group of its own. */
 @ApplicationScoped
 class ListConsumer {
 
@@ -29,32 +29,20 @@ class ListConsumer {
     private static final LocalDate LAST_DAY = LocalDate.of(2200, 1, 1);
 
     private final PracticeLists lists;
-    private final InPlace inPlace;
+    private final Following following;
 
-    ListConsumer(PracticeLists lists, InPlace inPlace) {
+    ListConsumer(PracticeLists lists, Following following) {
         this.lists = lists;
-        this.inPlace = inPlace;
+        this.following = following;
     }
 
     @org.eclipse.microprofile.reactive.messaging.Incoming("list-counts")
     public Uni<Void> consume(ConsumerRecord<String, byte[]> message) {
-        var event = Incoming.ofState(message);
-        if (event.isTombstone()) {
-            return Spans.handling(
-                    event,
-                    trace -> inPlace.until(
-                            "tombstone " + event.id(),
-                            trace,
-                            () -> lists.forget(event.id(), event.subject(), event.version())));
-        }
-        if (!event.type().equals(CHANGED)) {
-            return Uni.createFrom().voidItem();
-        }
-        var count = count(event);
-        return Spans.handling(
-                event,
-                trace -> inPlace.until(
-                        "list event " + event.id(), trace, () -> lists.changed(event.id(), count, event.version())));
+        return following.state(message, "list-counts", ListConsumer::told, lists);
+    }
+
+    private static Optional<ListCount> told(Incoming event) {
+        return event.type().equals(CHANGED) ? Optional.of(count(event)) : Optional.empty();
     }
 
     private static ListCount count(Incoming event) {

@@ -64,7 +64,7 @@ record HolderView(
         var organisation = shown.organisation();
         return new HolderView(
                 organisation.orgCode(),
-                organisation.holderKind(),
+                HolderKind.of(organisation),
                 organisation.parent(),
                 shown.state(),
                 organisation.successor(),

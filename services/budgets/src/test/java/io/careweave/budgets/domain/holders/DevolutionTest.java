@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.careweave.budgets.domain.BudgetsProblem;
 import io.careweave.budgets.domain.ledger.FinancialYear;
+import io.careweave.commons.network.Organisation;
 import io.careweave.commons.problem.Refused;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.careweave.budgets.domain.BudgetsProblem;
 import io.careweave.budgets.domain.holders.Network;
-import io.careweave.budgets.domain.holders.Organisation;
 import io.careweave.budgets.domain.ledger.Bucket;
 import io.careweave.budgets.domain.ledger.FinancialYear;
 import io.careweave.budgets.domain.ledger.Fund;
 import io.careweave.budgets.domain.ledger.ServiceLine;
+import io.careweave.commons.network.Organisation;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import java.math.BigDecimal;

@@ -1,6 +1,0 @@
-package io.careweave.budgets.domain.holders;
-
-import java.util.UUID;
-
-/** A body of the network; one that only advises decides nothing. */
-public record Body(UUID bodyId, String kind, boolean advisory) {}

@@ -1,6 +1,0 @@
-package io.careweave.budgets.domain.holders;
-
-import java.util.UUID;
-
-/** A resolution and whether it is carried, and confirmed where it must be. */
-public record Decided(UUID resolutionId, UUID bodyId, boolean carried) {}

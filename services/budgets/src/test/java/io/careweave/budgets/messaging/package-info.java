@@ -1,4 +1,0 @@
-@NullMarked
-package io.careweave.budgets.messaging;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.careweave.contracting.messaging;
-
-import org.jspecify.annotations.NullMarked;
