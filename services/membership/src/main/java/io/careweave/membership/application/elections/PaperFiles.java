@@ -1,6 +1,6 @@
 package io.careweave.membership.application.elections;
 
-import io.careweave.membership.application.Spool;
+import io.careweave.commons.files.Spool;
 import io.careweave.membership.persistence.elections.PaperStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

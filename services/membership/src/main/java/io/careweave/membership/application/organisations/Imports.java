@@ -2,13 +2,13 @@ package io.careweave.membership.application.organisations;
 
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.audit.Audit;
+import io.careweave.commons.files.Spool;
 import io.careweave.commons.http.Page;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.problem.Refused;
-import io.careweave.membership.application.Spool;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.organisations.Import;
 import io.careweave.membership.domain.organisations.Verdicts;

@@ -1,11 +1,12 @@
 package io.careweave.membership.application.organisations;
 
+import io.careweave.commons.files.CsvRows;
+import io.careweave.commons.files.Pieces;
+import io.careweave.commons.files.Spool;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
-import io.careweave.membership.application.Spool;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.MembershipProblem;
-import io.careweave.membership.domain.organisations.CsvRows;
 import io.careweave.membership.domain.organisations.ListColumns;
 import io.careweave.membership.domain.organisations.ListRow;
 import io.careweave.membership.domain.organisations.OdsRow;
@@ -82,10 +83,7 @@ class ListFile {
         }
 
         private void count(CsvRows.Row line, ListColumns where) {
-            if (line.fault() != null) {
-                throw new RowFault(line.fault());
-            }
-            var row = ListRow.read(line.fields(), where, today.date());
+            var row = ListRow.read(Rows.fields(line), where, today.date());
             if (asAt == null) {
                 asAt = row.asAt();
             }

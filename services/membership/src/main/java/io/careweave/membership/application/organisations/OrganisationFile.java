@@ -1,10 +1,11 @@
 package io.careweave.membership.application.organisations;
 
+import io.careweave.commons.files.CsvRows;
+import io.careweave.commons.files.Pieces;
+import io.careweave.commons.files.Spool;
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.outbox.Outbox;
-import io.careweave.membership.application.Spool;
 import io.careweave.membership.application.Today;
-import io.careweave.membership.domain.organisations.CsvRows;
 import io.careweave.membership.domain.organisations.OdsRow;
 import io.careweave.membership.domain.organisations.Organisation;
 import io.careweave.membership.domain.organisations.PracticeMembership;
@@ -65,10 +66,7 @@ class OrganisationFile {
         List<Listed> listed = new ArrayList<>();
         for (var line : piece) {
             try {
-                if (line.fault() != null) {
-                    throw new RowFault(line.fault());
-                }
-                var row = OdsRow.read(line.fields());
+                var row = OdsRow.read(Rows.fields(line));
                 if (seen.get(number(row.orgCode()))) {
                     throw new RowFault(RowFault.Reason.DUPLICATE);
                 }

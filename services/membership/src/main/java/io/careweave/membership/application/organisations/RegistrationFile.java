@@ -1,10 +1,11 @@
 package io.careweave.membership.application.organisations;
 
+import io.careweave.commons.files.CsvRows;
+import io.careweave.commons.files.Pieces;
+import io.careweave.commons.files.Spool;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
-import io.careweave.membership.application.Spool;
 import io.careweave.membership.domain.MembershipProblem;
-import io.careweave.membership.domain.organisations.CsvRows;
 import io.careweave.membership.domain.organisations.Registration;
 import io.careweave.membership.domain.organisations.RegistrationColumns;
 import io.careweave.membership.domain.organisations.Registrations;
@@ -116,10 +117,7 @@ class RegistrationFile {
 
         private void take(CsvRows.Row line, RegistrationColumns where, List<Listed> listed) {
             try {
-                if (line.fault() != null) {
-                    throw new RowFault(line.fault());
-                }
-                listed.add(new Listed(line.line(), within(where.read(line.fields()))));
+                listed.add(new Listed(line.line(), within(where.read(Rows.fields(line)))));
             } catch (RowFault fault) {
                 verdicts.rejected(line.line(), where.code(line.fields()), fault.reason());
             }

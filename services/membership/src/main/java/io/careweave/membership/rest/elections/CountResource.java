@@ -7,9 +7,9 @@ import static io.careweave.membership.domain.MembershipProblem.PAPERS_DO_NOT_FIT
 import static io.careweave.membership.domain.MembershipProblem.POLL_OPEN;
 import static io.careweave.membership.domain.MembershipProblem.SEED_DOES_NOT_FIT;
 
+import io.careweave.commons.files.Spool;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.identity.CurrentActor;
-import io.careweave.membership.application.Spool;
 import io.careweave.membership.application.elections.Counts;
 import io.careweave.membership.domain.elections.PaperForm;
 import io.careweave.membership.rest.Refuses;

@@ -3,12 +3,12 @@ package io.careweave.membership.rest.organisations;
 import static io.careweave.commons.problem.CommonProblem.BODY_TOO_LARGE;
 import static io.careweave.membership.domain.MembershipProblem.UNREADABLE_FILE;
 
+import io.careweave.commons.files.Spool;
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Queries;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.IdempotencyKeys;
 import io.careweave.commons.identity.CurrentActor;
-import io.careweave.membership.application.Spool;
 import io.careweave.membership.application.organisations.Imports;
 import io.careweave.membership.domain.organisations.Import;
 import io.careweave.membership.rest.Refuses;

@@ -1,4 +1,4 @@
-package io.careweave.membership.domain.organisations;
+package io.careweave.commons.files;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +29,19 @@ public final class CsvRows {
     private long line = 1;
     private int marked;
     private boolean begun;
-    private RowFault.@Nullable Reason fault;
+    private @Nullable Fault fault;
+
+    /** Why a row cannot be read. */
+    public enum Fault {
+        /** Bytes that are no UTF-8, or U+0000. */
+        ENCODING,
+        /** A quote that is not closed, or stands where none may. */
+        QUOTING,
+        /** Longer than any row of these files. */
+        TOO_LONG,
+        /** More columns than any file has. */
+        COLUMNS
+    }
 
     private enum State {
         /** At the first byte of a field. */
@@ -50,7 +62,8 @@ public final class CsvRows {
      * @param line its line, counted from 1
      * @param fields empty if there is a fault
      */
-    public record Row(long line, List<String> fields, RowFault.@Nullable Reason fault) {}
+    public record Row(
+            long line, List<String> fields, @Nullable Fault fault) {}
 
     /** @param rows is given each row as it ends */
     public CsvRows(Consumer<Row> rows) {
@@ -95,13 +108,13 @@ public final class CsvRows {
         }
         rowLength++;
         if (rowLength > LONGEST && state != State.SKIPPING) {
-            skip(RowFault.Reason.TOO_LONG);
+            skip(Fault.TOO_LONG);
         }
         switch (state) {
             case START, PLAIN -> plain(b);
             case QUOTED -> quoted(b);
             case QUOTE -> afterQuote(b);
-            case RETURN -> skip(RowFault.Reason.QUOTING);
+            case RETURN -> skip(Fault.QUOTING);
             case SKIPPING -> {}
         }
     }
@@ -114,7 +127,7 @@ public final class CsvRows {
                 if (state == State.START) {
                     state = State.QUOTED;
                 } else {
-                    skip(RowFault.Reason.QUOTING);
+                    skip(Fault.QUOTING);
                 }
             }
             default -> {
@@ -140,7 +153,7 @@ public final class CsvRows {
             }
             case ',' -> endField();
             case '\r' -> state = State.RETURN;
-            default -> skip(RowFault.Reason.QUOTING);
+            default -> skip(Fault.QUOTING);
         }
     }
 
@@ -149,7 +162,7 @@ public final class CsvRows {
         fieldLength++;
     }
 
-    private void skip(RowFault.Reason why) {
+    private void skip(Fault why) {
         fault = why;
         state = State.SKIPPING;
     }
@@ -160,9 +173,9 @@ public final class CsvRows {
         fieldLength = 0;
         state = State.START;
         if (fields.size() == MOST_FIELDS) {
-            skip(RowFault.Reason.COLUMNS);
+            skip(Fault.COLUMNS);
         } else if (text.indexOf('\0') >= 0 || !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-            skip(RowFault.Reason.ENCODING);
+            skip(Fault.ENCODING);
         } else {
             fields.add(text);
         }
@@ -175,7 +188,7 @@ public final class CsvRows {
                 && (state == State.START || (state == State.RETURN && rowLength == 1));
         if (!blank) {
             if (state == State.QUOTED) {
-                skip(RowFault.Reason.QUOTING);
+                skip(Fault.QUOTING);
             } else if (state != State.SKIPPING) {
                 endField();
             }

@@ -1,7 +1,5 @@
-package io.careweave.membership.application.organisations;
+package io.careweave.commons.files;
 
-import io.careweave.membership.application.Spool;
-import io.careweave.membership.domain.organisations.CsvRows;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -16,7 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** The rows of a file that has arrived, so many at a time: read by a worker, handed on where the session lives. */
-final class Pieces implements AutoCloseable {
+public final class Pieces implements AutoCloseable {
 
     private static final int ROWS = 1_000;
     private static final int BLOCK = 65_536;
@@ -36,7 +34,7 @@ final class Pieces implements AutoCloseable {
      *
      * @param deal called on the event loop of the caller, with at least one row
      */
-    static Uni<Void> each(Spool.Arrived body, Function<List<CsvRows.Row>, Uni<Void>> deal) {
+    public static Uni<Void> each(Spool.Arrived body, Function<List<CsvRows.Row>, Uni<Void>> deal) {
         var context = Objects.requireNonNull(Vertx.currentContext(), "on no event loop");
         Executor loop = task -> context.runOnContext(_ -> task.run());
         return Uni.createFrom()

@@ -1,4 +1,4 @@
-package io.careweave.membership.domain.organisations;
+package io.careweave.commons.files;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -53,7 +53,7 @@ class CsvRowsTest {
         var rows = read(("1\n" + wrong + "\n3\n").getBytes(UTF_8), 3);
 
         assertThat(rows).extracting(CsvRows.Row::line).containsExactly(1L, 2L, 3L);
-        assertThat(rows.get(1).fault()).isEqualTo(RowFault.Reason.QUOTING);
+        assertThat(rows.get(1).fault()).isEqualTo(CsvRows.Fault.QUOTING);
         assertThat(rows.get(1).fields()).isEmpty();
         assertThat(rows.get(2).fields()).containsExactly("3");
     }
@@ -62,16 +62,16 @@ class CsvRowsTest {
     void refusesBytesThatAreNoText() {
         assertThat(read("caf\u00e9\nx\n".getBytes(ISO_8859_1), 2))
                 .extracting(CsvRows.Row::fault)
-                .containsExactly(RowFault.Reason.ENCODING, null);
+                .containsExactly(CsvRows.Fault.ENCODING, null);
         assertThat(read(new byte[] {'a', 0, 'b', '\n'}, 1))
                 .extracting(CsvRows.Row::fault)
-                .containsExactly(RowFault.Reason.ENCODING);
+                .containsExactly(CsvRows.Fault.ENCODING);
         assertThat(read(new byte[] {(byte) 0xEF, (byte) 0xBB, '\n', 'a'}, 1))
                 .extracting(CsvRows.Row::fault)
-                .containsExactly(RowFault.Reason.ENCODING, null);
+                .containsExactly(CsvRows.Fault.ENCODING, null);
         assertThat(read(new byte[] {(byte) 0xEF}, 1))
                 .extracting(CsvRows.Row::fault)
-                .containsExactly(RowFault.Reason.ENCODING);
+                .containsExactly(CsvRows.Fault.ENCODING);
         assertThat(read("caf\u00e9".getBytes(UTF_8), 1))
                 .extracting(CsvRows.Row::fields)
                 .containsExactly(List.of("caf\u00e9"));
@@ -81,13 +81,13 @@ class CsvRowsTest {
     void refusesRowsBeyondAnyMeasureWithoutKeepingThem() {
         assertThat(read(("x".repeat(CsvRows.LONGEST + 1) + "\ny\n").getBytes(UTF_8), 977))
                 .extracting(CsvRows.Row::fault)
-                .containsExactly(RowFault.Reason.TOO_LONG, null);
+                .containsExactly(CsvRows.Fault.TOO_LONG, null);
         assertThat(read(("\"" + "x".repeat(100_000) + "\ny\n").getBytes(UTF_8), 977))
                 .extracting(CsvRows.Row::fault)
-                .containsExactly(RowFault.Reason.TOO_LONG, null);
+                .containsExactly(CsvRows.Fault.TOO_LONG, null);
         assertThat(read((",".repeat(101) + "\ny\n").getBytes(UTF_8), 5))
                 .extracting(CsvRows.Row::fault)
-                .containsExactly(RowFault.Reason.COLUMNS, null);
+                .containsExactly(CsvRows.Fault.COLUMNS, null);
         assertThat(read("x".repeat(CsvRows.LONGEST).getBytes(UTF_8), 5))
                 .extracting(CsvRows.Row::fault)
                 .containsOnlyNulls();

@@ -1,4 +1,4 @@
-package io.careweave.membership.application;
+package io.careweave.commons.files;
 
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
