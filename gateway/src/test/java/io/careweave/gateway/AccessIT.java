@@ -165,7 +165,7 @@ class AccessIT {
                 "/api/referrals/v1",
                 "/api/referrals/v2/referrals",
                 "/api/referrals/q/health",
-                "/api/performance/v1/indicators",
+                "/api/research/v1/studies",
                 "/API/referrals/v1/x",
                 "/v1/referrals",
                 "/q/health",

@@ -254,7 +254,7 @@ class ForwardingIT {
                             .statusCode())
                     .isEqualTo(200);
             HttpResponse<String> refused =
-                    client.send(http2("/api/performance/v1/x").GET().build(), BodyHandlers.ofString());
+                    client.send(http2("/api/research/v1/x").GET().build(), BodyHandlers.ofString());
             assertThat(refused.version()).isEqualTo(HttpClient.Version.HTTP_2);
             assertThat(refused.statusCode()).isEqualTo(404);
             assertThat(refused.body()).contains("/problems/common/not-found");

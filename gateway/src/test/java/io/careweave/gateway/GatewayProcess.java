@@ -45,6 +45,7 @@ final class GatewayProcess implements AutoCloseable {
                 "-Dcareweave.gateway.upstreams.membership=http://localhost:" + Ports.free(),
                 "-Dcareweave.gateway.upstreams.budgets=http://localhost:" + Ports.free(),
                 "-Dcareweave.gateway.upstreams.contracting=http://localhost:" + Ports.free(),
+                "-Dcareweave.gateway.upstreams.performance=http://localhost:" + Ports.free(),
                 "-Dcareweave.gateway.upstreams.referrals=http://localhost:" + Ports.free(),
                 "-Dcareweave.gateway.upstreams.subscriptions=http://localhost:" + Ports.free()));
         for (String setting : settings) {

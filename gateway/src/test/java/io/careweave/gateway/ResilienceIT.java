@@ -176,6 +176,8 @@ class ResilienceIT {
             - {path: /api/budgets/v1/**, service: budgets, read: [budgets.read], write: [budgets.post], class: standard}
             - {path: /api/contracting/v1/**, service: contracting, read: [contracting.read],
                write: [contracting.write], class: standard}
+            - {path: /api/performance/v1/**, service: performance, read: [performance.read],
+               write: [performance.submit], class: standard}
             """);
         try (GatewayProcess gateway = new GatewayProcess(
                         folder, REFERRALS + url(service.port()), "careweave.gateway.routes=" + routes)

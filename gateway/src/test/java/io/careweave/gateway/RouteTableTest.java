@@ -54,7 +54,7 @@ class RouteTableTest {
 
         assertThat(routes)
                 .extracting(Route::service)
-                .contains("membership", "budgets", "contracting", "referrals", "subscriptions");
+                .contains("membership", "budgets", "contracting", "performance", "referrals", "subscriptions");
         assertThat(routes).allSatisfy(Route::validate);
         assertThat(routes.stream()
                         .filter(route -> route.matches("/api/subscriptions/v1/subscriptions/7/events"))

@@ -29,6 +29,7 @@ public class Services implements QuarkusTestResourceLifecycleManager {
         settings.put("careweave.gateway.upstreams.membership", base);
         settings.put("careweave.gateway.upstreams.budgets", base);
         settings.put("careweave.gateway.upstreams.contracting", base);
+        settings.put("careweave.gateway.upstreams.performance", base);
         settings.put("careweave.gateway.upstreams.referrals", base);
         settings.put("careweave.gateway.upstreams.subscriptions", base);
         settings.put("careweave.gateway.connect-timeout", "3S");

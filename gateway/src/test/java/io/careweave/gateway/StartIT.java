@@ -53,7 +53,7 @@ class StartIT {
     @Test
     void refusesToStartWithSettingsThatLeadNowhere(@TempDir Path folder) throws InterruptedException {
         try (GatewayProcess gateway =
-                new GatewayProcess(folder, "careweave.gateway.upstreams.performance=http://localhost:1")) {
+                new GatewayProcess(folder, "careweave.gateway.upstreams.research=http://localhost:1")) {
             assertThat(gateway.process().waitFor(GatewayProcess.START)).isTrue();
             assertThat(gateway.process().exitValue()).isNotZero();
             assertThat(gateway.log()).content().contains("careweave.gateway.upstreams.<service> must name exactly");

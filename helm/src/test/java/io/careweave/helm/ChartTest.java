@@ -50,7 +50,7 @@ class ChartTest {
         Rendered rendered = Chart.render(values);
 
         for (String part :
-                new String[] {"gateway", "membership", "budgets", "contracting", "referrals", "subscriptions"}) {
+                new String[] {"gateway", "membership", "budgets", "contracting", "performance", "referrals", "subscriptions"}) {
             for (String kind : new String[] {
                 "Deployment", "Service", "ServiceAccount", "ConfigMap", "PodDisruptionBudget", "NetworkPolicy"
             }) {
@@ -61,17 +61,17 @@ class ChartTest {
 
     @Test
     void aFurtherServiceNeedsOnlyValues() {
-        Rendered rendered = Chart.render("minimal.yaml", Map.of("services.performance.replicas", "4"));
+        Rendered rendered = Chart.render("minimal.yaml", Map.of("services.research.replicas", "4"));
 
-        assertThat(rendered.one("Deployment", "careweave-performance")
+        assertThat(rendered.one("Deployment", "careweave-research")
                         .at("/spec/replicas")
                         .asInt())
                 .isEqualTo(4);
-        assertThat(rendered.settings("performance"))
-                .containsEntry("careweave.service", "performance")
-                .containsEntry("kafka.sasl.oauthbearer.client.credentials.client.id", "svc-performance");
+        assertThat(rendered.settings("research"))
+                .containsEntry("careweave.service", "research")
+                .containsEntry("kafka.sasl.oauthbearer.client.credentials.client.id", "svc-research");
         assertThat(rendered.settings("gateway"))
-                .containsEntry("careweave.gateway.upstreams.performance", "http://careweave-performance:8080");
+                .containsEntry("careweave.gateway.upstreams.research", "http://careweave-research:8080");
     }
 
     @Test
@@ -86,7 +86,7 @@ class ChartTest {
     void autoscalingTakesTheReplicasAway() {
         Rendered rendered = Chart.render("ha.yaml");
 
-        assertThat(rendered.kind("HorizontalPodAutoscaler")).hasSize(6);
+        assertThat(rendered.kind("HorizontalPodAutoscaler")).hasSize(7);
         assertThat(rendered.kind("Deployment"))
                 .allMatch(deployment -> deployment.at("/spec/replicas").isMissingNode());
     }

@@ -35,6 +35,7 @@ final class SettingsInCode {
                         "services/membership",
                         "services/budgets",
                         "services/contracting",
+                        "services/performance",
                         "services/referrals",
                         "services/subscriptions",
                         "gateway")

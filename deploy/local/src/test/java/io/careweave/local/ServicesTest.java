@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** The launcher knows services by HTTP and Kafka; of their code it may use pure rules, and no more. */
 class ServicesTest {
     private static final Pattern SERVICE = Pattern.compile(
-            "io\\.careweave\\.(membership|budgets|contracting|referrals|subscriptions|gateway|commons)\\.[\\w.]+");
+            "io\\.careweave\\.(membership|budgets|contracting|performance|referrals|subscriptions|gateway|commons)\\.[\\w.]+");
     private static final Pattern RULES = Pattern.compile("io\\.careweave\\.\\w+\\.domain\\..*");
 
     @Test

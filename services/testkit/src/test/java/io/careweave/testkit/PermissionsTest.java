@@ -170,9 +170,9 @@ class PermissionsTest {
                 arguments("has a field for", "who: [returning_officer]", "for: [returning_officer]"),
                 arguments("does not name its API description", "openapi: openapi/referrals.v1.yaml", "openapi: ''"),
                 arguments(
-                        "has no API description",
-                        "  performance:\n",
-                        "  performance:\n    openapi: openapi/performance.v1.yaml\n"));
+                        "performance has no API description openapi/performance.v2.yaml",
+                        "openapi: openapi/performance.v1.yaml",
+                        "openapi: openapi/performance.v2.yaml"));
     }
 
     @Test

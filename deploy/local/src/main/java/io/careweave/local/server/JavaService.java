@@ -66,6 +66,7 @@ public final class JavaService {
         MEMBERSHIP("services/membership", Port.MEMBERSHIP, Port.MEMBERSHIP_MANAGEMENT),
         BUDGETS("services/budgets", Port.BUDGETS, Port.BUDGETS_MANAGEMENT),
         CONTRACTING("services/contracting", Port.CONTRACTING, Port.CONTRACTING_MANAGEMENT),
+        PERFORMANCE("services/performance", Port.PERFORMANCE, Port.PERFORMANCE_MANAGEMENT),
         REFERRALS("services/referrals", Port.REFERRALS, Port.REFERRALS_MANAGEMENT),
         SUBSCRIPTIONS("services/subscriptions", Port.SUBSCRIPTIONS, Port.SUBSCRIPTIONS_MANAGEMENT),
         GATEWAY("gateway", Port.GATEWAY, Port.GATEWAY_MANAGEMENT);

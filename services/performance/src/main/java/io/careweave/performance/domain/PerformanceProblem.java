@@ -1,0 +1,34 @@
+package io.careweave.performance.domain;
+
+import io.careweave.commons.problem.ProblemType;
+
+/** What can go wrong with performance; each constant has its page in {@code contracts/problems/performance.yaml}. */
+public enum PerformanceProblem implements ProblemType {
+    // Indicators.
+    INDICATOR_INCOHERENT(Kind.RULE, "The indicator does not fit together"),
+    UNKNOWN_INDICATOR(Kind.RULE, "There is no such indicator"),
+    INDICATOR_EXISTS(Kind.CONFLICT, "There is an indicator of this code already");
+
+    private final Kind kind;
+    private final String title;
+
+    PerformanceProblem(Kind kind, String title) {
+        this.kind = kind;
+        this.title = title;
+    }
+
+    @Override
+    public String service() {
+        return "performance";
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * HTTP: resources, requests, views, a package a subject; here, what they share.
+ */
+@NullMarked
+@CheckReturnValue
+package io.careweave.performance.rest;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

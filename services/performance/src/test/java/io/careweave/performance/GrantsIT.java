@@ -1,0 +1,37 @@
+package io.careweave.performance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.careweave.testkit.Stack;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the database refuses even to the service itself. */
+@QuarkusTest
+class GrantsIT {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update indicator set code = 'X'",
+                "delete from indicator",
+                "update indicator_version set rationale = 'x'",
+                "delete from indicator_version",
+                "truncate indicator_version",
+                "update event_log set data = '{}'",
+                "delete from audit",
+                "create table loot (id int)",
+                "alter table indicator add column loot int"
+            })
+    void refusesToRewriteWhatStands(String sql) throws SQLException {
+        try (var connection = Stack.database().asApp();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql))
+                    .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                            .isEqualTo("42501"));
+        }
+    }
+}
