@@ -49,8 +49,9 @@ class ChartTest {
     void everyPartHasItsObjects(String values) {
         Rendered rendered = Chart.render(values);
 
-        for (String part :
-                new String[] {"gateway", "membership", "budgets", "contracting", "performance", "referrals", "subscriptions"}) {
+        for (String part : new String[] {
+            "gateway", "membership", "budgets", "contracting", "performance", "referrals", "subscriptions"
+        }) {
             for (String kind : new String[] {
                 "Deployment", "Service", "ServiceAccount", "ConfigMap", "PodDisruptionBudget", "NetworkPolicy"
             }) {

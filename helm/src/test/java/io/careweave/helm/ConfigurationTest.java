@@ -30,7 +30,8 @@ class ConfigurationTest {
         Rendered rendered = Chart.render(values);
         Set<String> known = SettingsInCode.names();
 
-        for (String part : List.of("gateway", "membership", "budgets", "contracting", "performance", "referrals", "subscriptions")) {
+        for (String part : List.of(
+                "gateway", "membership", "budgets", "contracting", "performance", "referrals", "subscriptions")) {
             assertThat(set(rendered, part).filter(name -> name.startsWith("careweave.")))
                     .as(part)
                     .isNotEmpty()
@@ -44,13 +45,15 @@ class ConfigurationTest {
     void everySettingAServiceNeedsIsSet(String values) {
         Rendered rendered = Chart.render(values);
 
-        for (String part : List.of("membership", "budgets", "contracting", "performance", "referrals", "subscriptions")) {
+        for (String part :
+                List.of("membership", "budgets", "contracting", "performance", "referrals", "subscriptions")) {
             Set<String> required = SettingsInCode.required(List.of(
                     Chart.ROOT.resolve("services/commons-web"),
                     Chart.ROOT.resolve("services/commons"),
                     Chart.ROOT.resolve("services/" + part)));
             assertThat(required.contains("careweave.keys.fields"))
-                    .isEqualTo(!List.of("membership", "budgets", "contracting", "performance").contains(part));
+                    .isEqualTo(!List.of("membership", "budgets", "contracting", "performance")
+                            .contains(part));
             assertThat(set(rendered, part)).as(part).containsAll(required);
         }
     }
@@ -68,8 +71,8 @@ class ConfigurationTest {
     @Test
     void productionWouldNotRefuseWhatTheChartSets() {
         for (String values : Chart.matrix()) {
-            for (String part :
-                    List.of("gateway", "membership", "budgets", "contracting", "performance", "referrals", "subscriptions")) {
+            for (String part : List.of(
+                    "gateway", "membership", "budgets", "contracting", "performance", "referrals", "subscriptions")) {
                 Map<String, String> settings = Chart.render(values).settings(part);
                 assertThat(settings.get("careweave.oidc.issuer")).startsWith("https://");
                 assertThat(settings.getOrDefault("careweave.oidc.url", "https://"))
