@@ -19,6 +19,7 @@ class PermissionsIT {
 
         attempts.putAll(TenderAttempts.all());
         attempts.putAll(EvaluationAttempts.all());
+        attempts.putAll(PanelAttempts.all());
 
         PermissionWalk.assertKept("contracting", attempts);
     }

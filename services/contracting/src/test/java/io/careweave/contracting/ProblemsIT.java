@@ -28,6 +28,7 @@ class ProblemsIT {
         all.putAll(CalendarProblems.provocations());
         all.putAll(RoutingProblems.provocations());
         all.putAll(EvaluationProblems.provocations());
+        all.putAll(PanelProblems.provocations());
         all.putAll(RegisterProblems.provocations());
         all.putAll(TenderProblems.provocations());
         return all;

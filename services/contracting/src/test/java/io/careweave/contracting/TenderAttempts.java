@@ -89,6 +89,7 @@ final class TenderAttempts {
         var bid = Tenders.submitted(Tenders.bidder(), call);
         call.pass();
         Tenders.open(call);
+        Panels.admitWalkers(call);
         Tenders.sql("update procurement set state = 'QUALITY_LOCKED' where id = '" + call.id() + "'");
         Tenders.openPrices(call);
         return Map.of(

@@ -1,11 +1,14 @@
 package io.careweave.contracting;
 
+import static io.careweave.contracting.Network.CHAIR;
 import static io.careweave.contracting.Network.CONTRACTS;
 import static io.careweave.contracting.Network.NETWORK;
+import static io.careweave.contracting.Network.PROBITY;
 import static io.careweave.contracting.Network.member;
 
 import io.careweave.testkit.Stack;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -13,6 +16,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Tenders as tests need them, made through the API. */
 final class Tenders {
@@ -20,6 +24,9 @@ final class Tenders {
     static final Caller OPENER = member("opener one", NETWORK, "opener");
     static final Caller SECOND_OPENER = member("opener two", NETWORK, "opener");
     static final Caller EVALUATOR = member("evaluator one", NETWORK, "evaluator");
+    static final Caller SECOND_EVALUATOR = member("evaluator two", NETWORK, "evaluator");
+    static final Caller THIRD_EVALUATOR = member("evaluator three", NETWORK, "evaluator");
+    static final Caller MODERATOR = member("moderator", NETWORK, "evaluator");
 
     private Tenders() {}
 
@@ -193,7 +200,7 @@ final class Tenders {
     /** Id of a draft of which both parts are there; its version is 3. */
     static String whole(Caller bidder, Call call) {
         var bid = draft(bidder, call).<String>path("id");
-        putQuality(bidder, bid, 1, "our answers".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        putQuality(bidder, bid, 1, "our answers".getBytes(StandardCharsets.UTF_8))
                 .then()
                 .statusCode(200);
         putPrice(bidder, bid, 2, Map.of("pricePence", 14_820_000)).then().statusCode(200);
@@ -207,13 +214,58 @@ final class Tenders {
         return bid;
     }
 
-    /** Both openers open the parts on quality. */
+    /** A seat of somebody whom {@link Network#member} knows by this name. */
+    static Map<String, Object> seat(String name, String duty) {
+        return new HashMap<>(Map.of("memberId", id(name), "duty", duty));
+    }
+
+    /** The member id of a name. */
+    static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Response appoint(Call call, List<Map<String, Object>> seats) {
+        return CONTRACTS.step(call.path() + "/panel", call.version(), Map.of("seats", seats));
+    }
+
+    /** Three who evaluate and one who moderates. */
+    static List<Map<String, Object>> panel() {
+        return List.of(
+                seat("evaluator one", "EVALUATOR"),
+                seat("evaluator two", "EVALUATOR"),
+                seat("evaluator three", "EVALUATOR"),
+                seat("moderator", "MODERATOR"));
+    }
+
+    /** Both openers open the parts on quality, and whoever is concerned may read them. */
     static void open(Call call) {
+        openOnly(call);
+        appoint(call, panel()).then().statusCode(200);
+        release(call);
+        for (var concerned : List.of(
+                EVALUATOR, SECOND_EVALUATOR, THIRD_EVALUATOR, MODERATOR, CONTRACTS, CHAIR, OPENER, SECOND_OPENER)) {
+            declare(concerned, call).then().statusCode(201);
+        }
+    }
+
+    /** Both openers open the parts on quality. */
+    static void openOnly(Call call) {
         OPENER.step(call.path() + "/open-bids", call.version(), "").then().statusCode(200);
         SECOND_OPENER
                 .step(call.path() + "/open-bids", call.version(), "")
                 .then()
                 .statusCode(200);
+    }
+
+    static void release(Call call) {
+        PROBITY.step(call.path() + "/release-bidders", call.version(), "")
+                .then()
+                .statusCode(200);
+    }
+
+    /** That there are no interests. */
+    static Response declare(Caller concerned, Call call) {
+        return concerned.post(call.path() + "/interest-declarations", Map.of("interests", List.of()));
     }
 
     static void openPrices(Call call) {

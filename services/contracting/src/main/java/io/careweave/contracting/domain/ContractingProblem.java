@@ -35,6 +35,10 @@ public enum ContractingProblem implements ProblemType {
     // Evaluation.
     EVALUATION_IMPOSSIBLE(Kind.RULE, "Nothing can be ranked from this"),
 
+    // Scoring, and who is kept away from it.
+    PANEL_IMPOSSIBLE(Kind.RULE, "Nobody can be evaluated by this panel"),
+    RULING_IMPOSSIBLE(Kind.RULE, "There is no such conflict to decide on"),
+
     // Of all nouns.
     OVER_LIMIT(Kind.FORBIDDEN, "This is beyond your authority"),
     CONFLICTED(Kind.FORBIDDEN, "You have an interest in this"),

@@ -10,6 +10,8 @@ import io.careweave.commons.http.Page;
 import io.careweave.commons.problem.Refused;
 import io.careweave.commons.store.Position;
 import io.careweave.contracting.application.Duties;
+import io.careweave.contracting.application.conflicts.ConflictWall;
+import io.careweave.contracting.application.conflicts.Panels;
 import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.Opening;
 import io.careweave.contracting.domain.bids.Part;
@@ -34,6 +36,8 @@ public class OpenedBids {
     private final BidStore bids;
     private final OpeningStore openings;
     private final Contents contents;
+    private final ConflictWall wall;
+    private final Panels panels;
     private final Audit audit;
 
     OpenedBids(
@@ -42,12 +46,16 @@ public class OpenedBids {
             BidStore bids,
             OpeningStore openings,
             Contents contents,
+            ConflictWall wall,
+            Panels panels,
             Audit audit) {
         this.sessions = sessions;
         this.procurements = procurements;
         this.bids = bids;
         this.openings = openings;
         this.contents = contents;
+        this.wall = wall;
+        this.panels = panels;
         this.audit = audit;
     }
 
@@ -58,7 +66,7 @@ public class OpenedBids {
     public Uni<Page<Listed>> list(UUID procurement, Optional<Cursor> after, int limit, Actor actor) {
         require(actor, Role.EVALUATOR, Role.OPENER, Role.CONTRACT_MANAGER, Role.PROBITY_OFFICER, Role.AUDITOR);
         var position = after.map(cursor -> new Position(cursor.at(), cursor.id()));
-        return sessions.withSession(session -> own(session, procurement, actor)
+        return sessions.withSession(session -> admitted(session, procurement, actor)
                 .invoke(found -> {
                     var _ = Opening.of(found, Part.QUALITY);
                 })
@@ -68,25 +76,33 @@ public class OpenedBids {
                                 .map(bid -> new Listed(bid, Optional.ofNullable(prices.get(bid.id())))))));
     }
 
-    /** A part's content. */
-    public record Content(long bytes, Multi<byte[]> pieces) {}
+    /**
+     * A part's content.
+     *
+     * @param version of the bid
+     */
+    public record Content(long version, long bytes, Multi<byte[]> pieces) {}
 
     /** @throws Refused (as a failure) 404, or PRICES_SEALED */
     public Uni<Content> read(UUID id, Part part, Actor actor) {
         require(actor, Role.EVALUATOR);
         return sessions.withTransaction(session -> bids.find(session, id)
-                        .map(found ->
-                                found.filter(bid -> bid.state().isOpened()).orElseThrow(Refused::notFound))
-                        .chain(bid -> own(session, bid.procurementId(), actor)
-                                .call(() -> requireOpened(session, bid, part))
-                                .chain(found -> contents.unsealed(session, Opening.of(found, part), bid)))
-                        .call(() -> audit.append(session, actor, "read", "bid/" + id, Map.of("part", part.name()))))
-                .map(unsealed -> new Content(
-                        unsealed.part().bytes(),
-                        contents.pieces(
-                                unsealed,
-                                (envelope, number) ->
-                                        sessions.withSession(session -> contents.piece(session, envelope, number)))));
+                .map(found -> found.filter(bid -> bid.state().isOpened()).orElseThrow(Refused::notFound))
+                .chain(bid -> seated(session, bid.procurementId(), actor)
+                        .call(() -> requireOpened(session, bid, part))
+                        .chain(found -> contents.unsealed(session, Opening.of(found, part), bid))
+                        .map(unsealed -> content(bid, unsealed)))
+                .call(() -> audit.append(session, actor, "read", "bid/" + id, Map.of("part", part.name()))));
+    }
+
+    private Content content(Bid bid, Contents.Unsealed unsealed) {
+        return new Content(
+                bid.version(),
+                unsealed.part().bytes(),
+                contents.pieces(
+                        unsealed,
+                        (envelope, number) ->
+                                sessions.withSession(session -> contents.piece(session, envelope, number))));
     }
 
     /** The price of a bid that was out on quality stays sealed for good. */
@@ -102,10 +118,25 @@ public class OpenedBids {
                         .replaceWithVoid();
     }
 
-    private Uni<Procurement> own(Mutiny.Session session, UUID id, Actor actor) {
-        return procurements.find(session, id).map(found -> found.filter(
-                        one -> one.isOf(actor.orgCode().orElse(null)))
-                .orElseThrow(Refused::notFound));
+    /** Probity and audit look on from the beginning; others once they have declared, evaluators if they are on the panel. */
+    private Uni<Procurement> admitted(Mutiny.Session session, UUID id, Actor actor) {
+        if (!Duties.has(actor, Role.OPENER, Role.CONTRACT_MANAGER, Role.PROBITY_OFFICER, Role.AUDITOR)) {
+            return seated(session, id, actor);
+        }
+        return procurements
+                .find(session, id)
+                .map(found -> found.filter(one -> one.isOf(actor.orgCode().orElse(null)))
+                        .orElseThrow(Refused::notFound))
+                .call(found -> Duties.has(actor, Role.PROBITY_OFFICER, Role.AUDITOR)
+                        ? wall.requireUnblocked(session, found, actor).replaceWithVoid()
+                        : wall.require(session, found, actor));
+    }
+
+    private Uni<Procurement> seated(Mutiny.Session session, UUID id, Actor actor) {
+        return procurements
+                .find(session, id)
+                .map(found -> found.orElseThrow(Refused::notFound))
+                .call(found -> panels.requireSeat(session, found, actor));
     }
 
     private static void require(Actor actor, Role... roles) {

@@ -11,6 +11,7 @@ import io.careweave.commons.http.Versions;
 import io.careweave.commons.problem.Refused;
 import io.careweave.contracting.application.Duties;
 import io.careweave.contracting.application.Today;
+import io.careweave.contracting.application.conflicts.ConflictWall;
 import io.careweave.contracting.application.procurements.ProcurementEvents;
 import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.BidState;
@@ -42,6 +43,7 @@ public class Openings {
     private final OpeningStore openings;
     private final Closings closings;
     private final Contents contents;
+    private final ConflictWall wall;
     private final ProcurementEvents events;
     private final Audit audit;
     private final Today today;
@@ -53,6 +55,7 @@ public class Openings {
             OpeningStore openings,
             Closings closings,
             Contents contents,
+            ConflictWall wall,
             ProcurementEvents events,
             Audit audit,
             Today today) {
@@ -62,6 +65,7 @@ public class Openings {
         this.openings = openings;
         this.closings = closings;
         this.contents = contents;
+        this.wall = wall;
         this.events = events;
         this.audit = audit;
         this.today = today;
@@ -94,6 +98,7 @@ public class Openings {
                         .map(found -> found.filter(
                                         one -> one.isOf(actor.orgCode().orElse(null)))
                                 .orElseThrow(Refused::notFound))
+                        .call(found -> requireUnblocked(session, found, part, actor))
                         .invoke(found -> Versions.check(found.version(), version))
                         .chain(found -> found.isDue(today.now())
                                 ? closings.close(session, found)
@@ -112,6 +117,13 @@ public class Openings {
                                 "procurement/" + id,
                                 Map.of("part", part.name(), "openers", Long.toString(progress.openers())))))
                 .invoke(events::wake);
+    }
+
+    /** Before quality is opened, to be kept away would tell who bids. */
+    private Uni<Void> requireUnblocked(Mutiny.Session session, Procurement found, Part part, Actor actor) {
+        return part == Part.QUALITY
+                ? Uni.createFrom().voidItem()
+                : wall.requireUnblocked(session, found, actor).replaceWithVoid();
     }
 
     private static void requireOpenable(Procurement found, Part part) {

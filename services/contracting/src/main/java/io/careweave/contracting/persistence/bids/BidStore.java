@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Bids, without what is in them. */
@@ -150,6 +152,26 @@ public class BidStore {
                 .setReadOnly(true)
                 .getResultList()
                 .map(BidStore::toDomain);
+    }
+
+    /**
+     * Who bid in time, known to nobody else before the opening.
+     *
+     * @param round the latest that they bid in; 0 where nobody bid
+     */
+    public record Bidders(Set<String> organisations, int round) {}
+
+    /** Of the opened bids of every round. */
+    public Uni<Bidders> bidders(Mutiny.Session session, UUID procurement) {
+        return session.createNativeQuery(
+                        "select bidder, max(round) from bid where procurement_id = :procurement and state in"
+                                + " ('OPENED', 'DISQUALIFIED', 'SCORED', 'SUCCESSFUL', 'UNSUCCESSFUL') group by bidder",
+                        Object[].class)
+                .setParameter("procurement", procurement)
+                .getResultList()
+                .map(rows -> new Bidders(
+                        rows.stream().map(row -> (String) row[0]).collect(Collectors.toSet()),
+                        rows.stream().mapToInt(row -> (Integer) row[1]).max().orElse(0)));
     }
 
     private static List<Bid> toDomain(List<BidRow> rows) {

@@ -2,10 +2,10 @@ package io.careweave.contracting.persistence.bids;
 
 import io.careweave.contracting.domain.bids.LateAttempt;
 import io.careweave.contracting.domain.bids.Part;
+import io.careweave.contracting.persistence.Cells;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -73,13 +73,9 @@ public class OpeningStore {
                                 round,
                                 (UUID) row[1],
                                 (String) row[2],
-                                instant(row[3]),
+                                Cells.instant(row[3]),
                                 (String) row[4]))
                         .toList());
-    }
-
-    private static Instant instant(Object time) {
-        return time instanceof OffsetDateTime at ? at.toInstant() : (Instant) time;
     }
 
     public Uni<Void> insertPrice(Mutiny.Session session, UUID bid, long pence, Instant now) {

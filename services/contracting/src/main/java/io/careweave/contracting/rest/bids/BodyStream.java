@@ -1,5 +1,6 @@
 package io.careweave.contracting.rest.bids;
 
+import io.careweave.commons.http.Versions;
 import io.careweave.contracting.application.bids.OpenedBids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -53,6 +54,7 @@ final class BodyStream {
     static Uni<Void> write(OpenedBids.Content content, HttpServerResponse response) {
         response.putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM)
                 .putHeader(HttpHeaders.CONTENT_LENGTH, Long.toString(content.bytes()))
+                .putHeader(HttpHeaders.ETAG, Versions.tag(content.version()))
                 .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
                 .putHeader("X-Content-Type-Options", "nosniff");
         return content.pieces()

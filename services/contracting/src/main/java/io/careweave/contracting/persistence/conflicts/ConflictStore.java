@@ -1,0 +1,124 @@
+package io.careweave.contracting.persistence.conflicts;
+
+import io.careweave.contracting.domain.conflicts.Declaration;
+import io.careweave.contracting.domain.conflicts.Ruling;
+import io.careweave.contracting.persistence.Cells;
+import io.careweave.contracting.persistence.Texts;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What was declared and decided on conflicts, and from when on bidders are known by name. */
+@ApplicationScoped
+public class ConflictStore {
+
+    /** That bidders of a round, and of all before it, are known by name. */
+    public record Release(int round, Instant releasedAt) {}
+
+    /** Whether it was the first of the round. */
+    public Uni<Boolean> insertRelease(
+            Mutiny.Session session, UUID procurement, int round, Instant now, String releasedBy) {
+        return session.createNativeQuery("insert into names_release (procurement_id, round, released_at, released_by)"
+                        + " values (:procurement, :round, :now, :by) on conflict do nothing")
+                .setParameter("procurement", procurement)
+                .setParameter("round", round)
+                .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                .setParameter("by", releasedBy)
+                .executeUpdate()
+                .map(inserted -> inserted == 1);
+    }
+
+    /** The newest. */
+    public Uni<Optional<Release>> release(Mutiny.Session session, UUID procurement) {
+        return session.createNativeQuery(
+                        "select round, released_at from names_release where procurement_id = :procurement"
+                                + " order by round desc limit 1",
+                        Object[].class)
+                .setParameter("procurement", procurement)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Release((Integer) row[0], Cells.instant(row[1])))
+                        .findFirst());
+    }
+
+    public Uni<Void> insert(Mutiny.Session session, UUID procurement, Declaration declaration) {
+        return session.createNativeQuery(
+                        "insert into interest_declaration (id, procurement_id, member_id, named, interests, declared_at)"
+                                + " values (:id, :procurement, :member, :named, :interests, :now)")
+                .setParameter("id", declaration.id())
+                .setParameter("procurement", procurement)
+                .setParameter("member", declaration.memberId())
+                .setParameter("named", declaration.named())
+                .setParameter("interests", Texts.write(declaration.interests()))
+                .setParameter("now", declaration.declaredAt().atOffset(ZoneOffset.UTC))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Everybody's, the oldest first. */
+    public Uni<List<Declaration>> declarations(Mutiny.Session session, UUID procurement) {
+        return session.createNativeQuery(
+                        "select id, member_id, named, interests, declared_at from interest_declaration"
+                                + " where procurement_id = :procurement order by declared_at, id",
+                        Object[].class)
+                .setParameter("procurement", procurement)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Declaration(
+                                (UUID) row[0],
+                                (UUID) row[1],
+                                (Boolean) row[2],
+                                List.of(Texts.read((String) row[3], Declaration.Declared[].class)),
+                                Cells.instant(row[4])))
+                        .toList());
+    }
+
+    public Uni<Void> insert(Mutiny.Session session, UUID procurement, Ruling ruling) {
+        return session.createNativeQuery(
+                        "insert into conflict_ruling (id, procurement_id, member_id, org_code, categories, cleared,"
+                                + " handling, ruled_at, ruled_by) values (:id, :procurement, :member,"
+                                + " cast(:org as varchar), :categories, :cleared, :handling, :now, :by)")
+                .setParameter("id", ruling.id())
+                .setParameter("procurement", procurement)
+                .setParameter("member", ruling.memberId())
+                .setParameter("org", ruling.orgCode())
+                .setParameter(
+                        "categories",
+                        Texts.write(ruling.categories().stream().sorted().toList()))
+                .setParameter("cleared", ruling.cleared())
+                .setParameter("handling", ruling.handling())
+                .setParameter("now", ruling.ruledAt().atOffset(ZoneOffset.UTC))
+                .setParameter("by", ruling.ruledBy())
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** The oldest first. */
+    public Uni<List<Ruling>> rulings(Mutiny.Session session, UUID procurement) {
+        return session.createNativeQuery(
+                        "select id, member_id, org_code, categories, cleared, handling, ruled_at, ruled_by"
+                                + " from conflict_ruling where procurement_id = :procurement order by ruled_at, id",
+                        Object[].class)
+                .setParameter("procurement", procurement)
+                .getResultList()
+                .map(rows -> rows.stream().map(ConflictStore::ruling).toList());
+    }
+
+    private static Ruling ruling(Object[] row) {
+        return new Ruling(
+                (UUID) row[0],
+                (UUID) row[1],
+                (String) row[2],
+                Set.of(Texts.read((String) row[3], String[].class)),
+                (Boolean) row[4],
+                (String) row[5],
+                Cells.instant(row[6]),
+                (String) row[7]);
+    }
+}
