@@ -146,10 +146,7 @@ class CallIT {
         plan.put("criteria", List.of(Tenders.question("Q1", 59.99)));
         var id = CONTRACTS.post("/v1/procurements", plan).<String>path("id");
         CONTRACTS
-                .step(
-                        "/v1/procurements/" + id + "/route",
-                        1,
-                        Map.of("determinationId", Tenders.determined("COMPETITIVE")))
+                .step("/v1/procurements/" + id + "/route", 1, Tenders.routing("COMPETITIVE"))
                 .then()
                 .statusCode(200);
 

@@ -20,6 +20,7 @@ class PermissionsIT {
         attempts.putAll(TenderAttempts.all());
         attempts.putAll(EvaluationAttempts.all());
         attempts.putAll(PanelAttempts.all());
+        attempts.putAll(AppraisalAttempts.all());
 
         PermissionWalk.assertKept("contracting", attempts);
     }

@@ -29,6 +29,7 @@ class ProblemsIT {
         all.putAll(RoutingProblems.provocations());
         all.putAll(EvaluationProblems.provocations());
         all.putAll(PanelProblems.provocations());
+        all.putAll(AppraisalProblems.provocations());
         all.putAll(RegisterProblems.provocations());
         all.putAll(TenderProblems.provocations());
         return all;

@@ -67,10 +67,7 @@ final class TenderProblems {
         plan.put("criteria", List.of(Tenders.question("Q", 59)));
         var id = CONTRACTS.post("/v1/procurements", plan).<String>path("id");
         CONTRACTS
-                .step(
-                        "/v1/procurements/" + id + "/route",
-                        1,
-                        Map.of("determinationId", Tenders.determined("COMPETITIVE")))
+                .step("/v1/procurements/" + id + "/route", 1, Tenders.routing("COMPETITIVE"))
                 .then()
                 .statusCode(200);
         var answer = CONTRACTS.step(

@@ -104,18 +104,26 @@ final class Tenders {
     static String routed(String process) {
         var id = drafted().<String>path("id");
         CONTRACTS
-                .step("/v1/procurements/" + id + "/route", 1, Map.of("determinationId", determined(process)))
+                .step("/v1/procurements/" + id + "/route", 1, routing(process))
                 .then()
                 .statusCode(200);
         return id;
     }
 
+    /** How a procurement is routed after it was decided to buy. */
+    static Map<String, Object> routing(String process) {
+        return Map.of("determinationId", determined(process), "appraisalId", Appraising.toBuy());
+    }
+
     /** A route that binds the network by its own rules. */
     static String determined(String process) {
+        return determined(CONTRACTS, process);
+    }
+
+    static String determined(Caller buyer, String process) {
         var purchase = new HashMap<>(Routing.purchase());
         purchase.keySet().removeAll(List.of("actingForOrg", "actingForType"));
-        return CONTRACTS
-                .post("/v1/routes", Routing.with(Routing.route(process), "purchase", purchase))
+        return buyer.post("/v1/routes", Routing.with(Routing.route(process), "purchase", purchase))
                 .then()
                 .statusCode(201)
                 .extract()

@@ -32,6 +32,12 @@ public enum ContractingProblem implements ProblemType {
     PROCESS_NOT_OPEN(Kind.RULE, "This process must not be followed here"),
     RECORD_FULL(Kind.CONFLICT, "The record of this route is full"),
 
+    // Appraisals.
+    APPRAISAL_INVALID(Kind.RULE, "The appraisal does not fit together"),
+    SCORES_MISSING(Kind.CONFLICT, "Not everybody has scored"),
+    SCORER_MAY_NOT_DECIDE(Kind.FORBIDDEN, "Whoever scored does not decide"),
+    NOT_TO_BE_BOUGHT(Kind.RULE, "No appraisal came to the decision to buy"),
+
     // Evaluation.
     EVALUATION_IMPOSSIBLE(Kind.RULE, "Nothing can be ranked from this"),
 

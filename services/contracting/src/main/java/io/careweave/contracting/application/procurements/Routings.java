@@ -7,8 +7,10 @@ import io.careweave.commons.audit.Audit;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.contracting.application.Today;
+import io.careweave.contracting.application.appraisals.Appraisals;
 import io.careweave.contracting.application.routing.Routes;
 import io.careweave.contracting.domain.procurements.Procurement;
+import io.careweave.contracting.domain.routing.Process;
 import io.careweave.contracting.domain.routing.Route;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** By which route a procurement goes. */
 @ApplicationScoped
@@ -26,6 +29,7 @@ public class Routings {
     private final Procurements owned;
     private final ProcurementStore procurements;
     private final Routes routes;
+    private final Appraisals appraisals;
     private final ProcurementEvents events;
     private final Audit audit;
     private final Today today;
@@ -35,6 +39,7 @@ public class Routings {
             Procurements owned,
             ProcurementStore procurements,
             Routes routes,
+            Appraisals appraisals,
             ProcurementEvents events,
             Audit audit,
             Today today) {
@@ -42,18 +47,25 @@ public class Routings {
         this.owned = owned;
         this.procurements = procurements;
         this.routes = routes;
+        this.appraisals = appraisals;
         this.events = events;
         this.audit = audit;
         this.today = today;
     }
 
-    /** @throws Refused (as a failure) UNKNOWN_ROUTE or ILLEGAL_TRANSITION */
-    public Uni<Procurement> route(UUID id, long version, UUID determination, Actor actor) {
+    /**
+     * @param appraisal that came to the decision to buy; not asked for where an award is urgent
+     * @throws Refused (as a failure) UNKNOWN_ROUTE, NOT_TO_BE_BOUGHT or ILLEGAL_TRANSITION
+     */
+    public Uni<Procurement> route(UUID id, long version, UUID determination, @Nullable UUID appraisal, Actor actor) {
         var buyer = Procurements.buyer(actor);
         return sessions.withTransaction(session -> owned.lockOwn(session, id, version, buyer)
                         .chain(found -> routes.find(session, determination, buyer)
                                 .map(route -> route.orElseThrow(Routings::unknown))
-                                .chain(route -> told(session, found, route)))
+                                .call(route -> isUrgent(route)
+                                        ? Uni.createFrom().voidItem()
+                                        : appraisals.requireToBuy(session, appraisal, buyer))
+                                .chain(route -> told(session, found, route, appraisal)))
                         .call(told -> procurements.update(session, told))
                         .call(() -> audit.append(
                                 session,
@@ -69,8 +81,14 @@ public class Routings {
                 UNKNOWN_ROUTE, "No such route was determined for you.", new FieldError("/determinationId", "unknown"));
     }
 
-    private Uni<Procurement> told(Mutiny.Session session, Procurement found, Route determined) {
-        var route = new Procurement.Route(determined.id(), determined.regime(), determined.process());
+    private static boolean isUrgent(Route route) {
+        return route.process() == Process.URGENT_AWARD;
+    }
+
+    private Uni<Procurement> told(
+            Mutiny.Session session, Procurement found, Route determined, @Nullable UUID appraisal) {
+        var route = new Procurement.Route(
+                determined.id(), determined.regime(), determined.process(), isUrgent(determined) ? null : appraisal);
         var routed = found.route(route, today.now());
         return events.tell(
                 session,

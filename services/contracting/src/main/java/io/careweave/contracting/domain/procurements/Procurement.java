@@ -48,8 +48,16 @@ public record Procurement(
     private static final Set<ProcurementState> TELLING = Set.of(
             ProcurementState.NOTIFIED, ADVERTISED, ProcurementState.INTENTION_PUBLISHED, ProcurementState.AWARDED);
 
-    /** What was determined, and by which determination. */
-    public record Route(UUID determinationId, Regime regime, Process process) {}
+    /**
+     * What was determined, and by which determination.
+     *
+     * @param appraisalId the appraisal that came to the decision to buy; absent where an award is urgent
+     */
+    public record Route(
+            UUID determinationId,
+            Regime regime,
+            Process process,
+            @Nullable UUID appraisalId) {}
 
     /** @throws Refused TERMS_IMPOSSIBLE */
     public static Procurement draft(UUID id, String buyer, Terms terms, Instant now) {

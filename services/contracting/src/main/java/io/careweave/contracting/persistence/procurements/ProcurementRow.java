@@ -45,6 +45,10 @@ class ProcurementRow {
     @Nullable
     Process process;
 
+    @Column(name = "appraisal_id")
+    @Nullable
+    UUID appraisalId;
+
     int round;
 
     @Column(name = "specification_id")
@@ -85,6 +89,7 @@ class ProcurementRow {
             determinationId = route.determinationId();
             regime = route.regime();
             process = route.process();
+            appraisalId = route.appraisalId();
         }
         round = procurement.round();
         specificationId = procurement.terms().specification().specificationId();
@@ -105,7 +110,7 @@ class ProcurementRow {
                 told,
                 determinationId == null || regime == null || process == null
                         ? null
-                        : new Procurement.Route(determinationId, regime, process),
+                        : new Procurement.Route(determinationId, regime, process, appraisalId),
                 round,
                 TermsText.read(terms),
                 deadline,

@@ -14,6 +14,7 @@ import io.careweave.contracting.rest.Refuses;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
@@ -67,7 +68,7 @@ class PostResource {
             @NotNull @Pattern(regexp = OrgCode.FORM) String employerOrg,
             @NotNull @Pattern(regexp = OrgCode.FORM) String managedBy,
 
-            @NotNull @Digits(integer = 4, fraction = 2) @DecimalMin("0.01")
+            @NotNull @Digits(integer = 4, fraction = 2) @DecimalMin("0.01") @DecimalMax("9999.99")
             BigDecimal wte,
 
             @NotNull @Min(0) @Max(DEAREST) Long rechargePence,

@@ -92,8 +92,9 @@ final class ProcurementRequests {
         }
     }
 
-    /** By which determination its route is determined. */
-    record RoutingRequest(@NotNull UUID determinationId) {}
+    /** By which determination its route is determined, and which appraisal came to the decision to buy. */
+    record RoutingRequest(
+            @NotNull UUID determinationId, @Nullable UUID appraisalId) {}
 
     /** Until when bids are taken. */
     record CallRequest(@NotNull @Size(max = 40) String deadline) {

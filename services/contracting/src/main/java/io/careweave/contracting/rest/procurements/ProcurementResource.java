@@ -2,6 +2,7 @@ package io.careweave.contracting.rest.procurements;
 
 import static io.careweave.contracting.domain.ContractingProblem.FROZEN_AFTER_CALL;
 import static io.careweave.contracting.domain.ContractingProblem.ILLEGAL_TRANSITION;
+import static io.careweave.contracting.domain.ContractingProblem.NOT_TO_BE_BOUGHT;
 import static io.careweave.contracting.domain.ContractingProblem.SPECIFICATION_NOT_PUBLISHED;
 import static io.careweave.contracting.domain.ContractingProblem.TERMS_IMPOSSIBLE;
 import static io.careweave.contracting.domain.ContractingProblem.UNKNOWN_ROUTE;
@@ -118,14 +119,16 @@ class ProcurementResource {
             operationId = "routeProcurement",
             summary = "Contract manager: say by which route it goes",
             description =
-                    "A route that was determined for its buyer. From then on the procurement takes the states of that"
+                    "A route that was determined for its buyer, and an appraisal of its buyer that came to the decision to"
+                            + " buy; an urgent award needs none. From then on the procurement takes the states of that"
                             + " process, one after another.")
-    @Refuses({ILLEGAL_TRANSITION, UNKNOWN_ROUTE})
+    @Refuses({ILLEGAL_TRANSITION, NOT_TO_BE_BOUGHT, UNKNOWN_ROUTE})
     public Uni<RestResponse<ProcurementView>> route(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid RoutingRequest request) {
-        return routings.route(id, Versions.required(ifMatch), request.determinationId(), actors.get())
+        return routings.route(
+                        id, Versions.required(ifMatch), request.determinationId(), request.appraisalId(), actors.get())
                 .map(ProcurementResource::shown);
     }
 

@@ -34,13 +34,18 @@ record ProcurementView(
         Instant createdAt,
         Instant updatedAt) {
 
-    /** The law and the process, and by which determination. */
-    record ProcurementRouteView(UUID determinationId, Regime regime, Process process) {
+    /** The law and the process, by which determination, and on which appraisal. */
+    record ProcurementRouteView(
+            UUID determinationId,
+            Regime regime,
+            Process process,
+            @Nullable UUID appraisalId) {
 
         static @Nullable ProcurementRouteView from(Procurement.@Nullable Route route) {
             return route == null
                     ? null
-                    : new ProcurementRouteView(route.determinationId(), route.regime(), route.process());
+                    : new ProcurementRouteView(
+                            route.determinationId(), route.regime(), route.process(), route.appraisalId());
         }
     }
 

@@ -55,7 +55,7 @@ final class Calls {
     }
 
     static Procurement routed(Process process) {
-        return drafted().route(new Procurement.Route(new UUID(0, 3), Regime.OWN_RULES, process), NOW);
+        return drafted().route(new Procurement.Route(new UUID(0, 3), Regime.OWN_RULES, process, new UUID(0, 5)), NOW);
     }
 
     static Procurement advertised() {

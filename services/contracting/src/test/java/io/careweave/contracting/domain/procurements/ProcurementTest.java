@@ -45,7 +45,8 @@ class ProcurementTest {
                         new Procurement.Route(
                                 new java.util.UUID(0, 4),
                                 io.careweave.contracting.domain.routing.Regime.PSR,
-                                Process.COMPETITIVE),
+                                Process.COMPETITIVE,
+                                new java.util.UUID(0, 5)),
                         NOW));
         assertThat(Calls.routed(Process.COMPETITIVE).revise(Calls.sound(), NOW).version())
                 .isEqualTo(3);
