@@ -22,6 +22,7 @@ class PermissionsIT {
         attempts.putAll(PanelAttempts.all());
         attempts.putAll(AppraisalAttempts.all());
 
+        attempts.putAll(AwardAttempts.all());
         PermissionWalk.assertKept("contracting", attempts);
     }
 }

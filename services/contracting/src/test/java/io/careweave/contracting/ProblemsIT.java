@@ -32,6 +32,7 @@ class ProblemsIT {
         all.putAll(AppraisalProblems.provocations());
         all.putAll(RegisterProblems.provocations());
         all.putAll(TenderProblems.provocations());
+        all.putAll(AwardProblems.provocations());
         return all;
     }
 

@@ -31,11 +31,12 @@ public class Surroundings extends Stack {
         return topic + ".v1." + Topics.prefix() + ".contracting.dlq";
     }
 
-    /** Deadlines are looked for when a test says so. */
+    /** Deadlines and ends of standstill are looked for when a test says so. */
     @Override
     public Map<String, String> start() {
         var settings = new HashMap<>(super.start());
         settings.put("careweave.bids.closing", "1h");
+        settings.put("careweave.contracting.standstill.interval", "1h");
         return settings;
     }
 }

@@ -57,7 +57,18 @@ public enum ContractingProblem implements ProblemType {
     MODIFICATION_NOT_PERMITTED(Kind.RULE, "The change needs another procurement"),
     KPI_INVALID(Kind.RULE, "The indicator cannot be measured so"),
     NOTICE_INVALID(Kind.RULE, "The notice does not bear that"),
-    WITHHOLDING_OPEN(Kind.CONFLICT, "Money is held by the notice");
+    WITHHOLDING_OPEN(Kind.CONFLICT, "Money is held by the notice"),
+
+    // Awards.
+    RECOMMENDATION_IMPOSSIBLE(Kind.RULE, "This cannot be recommended"),
+    SCORER_MAY_NOT_APPROVE(Kind.FORBIDDEN, "Whoever recommended or scored does not approve"),
+    EVIDENCE_MISSING(Kind.CONFLICT, "Evidence is to be on record first"),
+    WAIT_RUNNING(Kind.CONFLICT, "Providers still have time to make themselves known"),
+    NOTICE_INCOMPLETE(Kind.RULE, "The notice lacks what the law demands"),
+    STANDSTILL_RUNNING(Kind.CONFLICT, "Standstill is not over"),
+    REPRESENTATION_LATE(Kind.CONFLICT, "The time for representations is over"),
+    RECORDS_OWED(Kind.CONFLICT, "Records are to be handed over first"),
+    NOTHING_TO_DISCLOSE(Kind.CONFLICT, "No records are owed to that representation");
 
     private final Kind kind;
     private final String title;

@@ -85,15 +85,12 @@ public final class ProcessPath {
     }
 
     /**
-     * Whether a further decision may send a procurement back to a step: one that it went through, and before anything was
-     * intended for anybody.
+     * Whether a further decision may send a procurement back to a step: to its route, or to the notice that providers
+     * may make themselves known. Those who scored have seen prices, so bids are not scored again but called for again.
      */
     public static boolean mayRepeat(Process process, ProcurementState from, ProcurementState step) {
         var path = of(process);
         int back = path.indexOf(step);
-        return back >= path.indexOf(ROUTED)
-                && step.compareTo(RECOMMENDED) <= 0
-                && back < path.indexOf(from)
-                && mayAbandon(from);
+        return (step == ROUTED || step == NOTIFIED) && back >= 0 && back < path.indexOf(from) && mayAbandon(from);
     }
 }

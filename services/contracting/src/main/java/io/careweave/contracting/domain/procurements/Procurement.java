@@ -140,11 +140,14 @@ public record Procurement(
     }
 
     /**
-     * The next state of its process.
+     * The next state of its process; a call and its end have commands of their own, which look at the deadline.
      *
      * @throws Refused ILLEGAL_TRANSITION if another is next
      */
     public Procurement to(ProcurementState next, Instant now) {
+        if (next == ADVERTISED || next == CLOSED) {
+            throw illegal("It does not become " + next + " without a deadline");
+        }
         return with(checked(next), route, terms, deadline, amendments, now);
     }
 

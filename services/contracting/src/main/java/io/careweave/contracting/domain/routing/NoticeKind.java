@@ -10,6 +10,6 @@ public enum NoticeKind {
     INTENTION,
     /** To whom it was awarded (schedules 2, 6 and 11). */
     AWARD,
-    /** That it was awarded urgently (schedule 14). */
+    /** That it was awarded urgently (regulation 14; schedule 14 is of urgent modifications). */
     URGENT_AWARD
 }

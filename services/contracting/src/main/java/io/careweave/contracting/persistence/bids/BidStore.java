@@ -109,7 +109,22 @@ public class BidStore {
                 .replaceWithVoid();
     }
 
-    /** The same for several at once. */
+    /** What an award makes of those that were looked at: each wins or does not. */
+    public Uni<Void> settle(Mutiny.Session session, UUID procurement, int round, Set<UUID> winners, Instant now) {
+        return session.createNativeQuery("""
+                        update bid set version = version + 1, updated_at = :now, state = case
+                            when id = any(cast(string_to_array(:winners, ',') as uuid[])) then 'SUCCESSFUL'
+                            else 'UNSUCCESSFUL' end
+                        where procurement_id = :procurement and round = :round and state in ('OPENED', 'SCORED')""")
+                .setParameter("winners", winners.stream().map(UUID::toString).collect(Collectors.joining(",")))
+                .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                .setParameter("procurement", procurement)
+                .setParameter("round", round)
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Stores several. */
     public Uni<Void> updateAll(Mutiny.Session session, List<Bid> bids) {
         return bids.isEmpty()
                 ? Uni.createFrom().voidItem()

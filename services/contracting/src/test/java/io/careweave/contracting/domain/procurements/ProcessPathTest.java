@@ -7,9 +7,11 @@ import static io.careweave.contracting.domain.procurements.ProcurementState.AWAR
 import static io.careweave.contracting.domain.procurements.ProcurementState.CLOSED;
 import static io.careweave.contracting.domain.procurements.ProcurementState.COMPLETE;
 import static io.careweave.contracting.domain.procurements.ProcurementState.INTENTION_PUBLISHED;
+import static io.careweave.contracting.domain.procurements.ProcurementState.NOTIFIED;
 import static io.careweave.contracting.domain.procurements.ProcurementState.PRICE_OPENED;
 import static io.careweave.contracting.domain.procurements.ProcurementState.QUALITY_LOCKED;
 import static io.careweave.contracting.domain.procurements.ProcurementState.QUALITY_OPENED;
+import static io.careweave.contracting.domain.procurements.ProcurementState.ROUTED;
 import static io.careweave.contracting.domain.procurements.ProcurementState.STANDSTILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,18 +55,19 @@ class ProcessPathTest {
     }
 
     @Test
-    void isRepeatedFromWhereItWas() {
-        assertThat(ProcessPath.mayRepeat(Process.COMPETITIVE, STANDSTILL, QUALITY_OPENED))
+    void isRepeatedFromWhatCanBeDoneAfresh() {
+        assertThat(ProcessPath.mayRepeat(Process.COMPETITIVE, STANDSTILL, ROUTED))
                 .isTrue();
+        assertThat(ProcessPath.mayRepeat(Process.MOST_SUITABLE_PROVIDER, STANDSTILL, NOTIFIED))
+                .isTrue();
+        assertThat(ProcessPath.mayRepeat(Process.COMPETITIVE, STANDSTILL, QUALITY_OPENED))
+                .isFalse();
         assertThat(ProcessPath.mayRepeat(Process.COMPETITIVE, STANDSTILL, INTENTION_PUBLISHED))
                 .isFalse();
-        assertThat(ProcessPath.mayRepeat(Process.COMPETITIVE, CLOSED, QUALITY_OPENED))
+        assertThat(ProcessPath.mayRepeat(Process.DIRECT_AWARD_C, STANDSTILL, NOTIFIED))
                 .isFalse();
-        assertThat(ProcessPath.mayRepeat(Process.DIRECT_AWARD_C, STANDSTILL, ADVERTISED))
-                .isFalse();
-        assertThat(ProcessPath.mayRepeat(Process.COMPETITIVE, AWARDED, ADVERTISED))
-                .isFalse();
-        assertThat(ProcessPath.mayRepeat(Process.COMPETITIVE, ABANDONED, ADVERTISED))
+        assertThat(ProcessPath.mayRepeat(Process.COMPETITIVE, AWARDED, ROUTED)).isFalse();
+        assertThat(ProcessPath.mayRepeat(Process.COMPETITIVE, ABANDONED, ROUTED))
                 .isFalse();
     }
 }

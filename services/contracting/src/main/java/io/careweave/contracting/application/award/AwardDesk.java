@@ -1,0 +1,157 @@
+package io.careweave.contracting.application.award;
+
+import io.careweave.commons.actor.Actor;
+import io.careweave.commons.audit.Audit;
+import io.careweave.commons.http.Versions;
+import io.careweave.commons.problem.Refused;
+import io.careweave.contracting.application.Today;
+import io.careweave.contracting.application.conflicts.ConflictWall;
+import io.careweave.contracting.application.procurements.ProcurementEvents;
+import io.careweave.contracting.application.procurements.ProcurementEvents.Fact;
+import io.careweave.contracting.domain.award.Award;
+import io.careweave.contracting.domain.award.AwardFile;
+import io.careweave.contracting.domain.award.AwardStage;
+import io.careweave.contracting.domain.award.Recommending;
+import io.careweave.contracting.domain.procurements.Procurement;
+import io.careweave.contracting.domain.procurements.ProcurementState;
+import io.careweave.contracting.domain.routing.Process;
+import io.careweave.contracting.persistence.award.AwardFileStore;
+import io.careweave.contracting.persistence.award.AwardStore;
+import io.careweave.contracting.persistence.award.PublicationStore;
+import io.careweave.contracting.persistence.procurements.ProcurementStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What every step of an award needs: the procurement and its award, locked in this order, stored and told together. */
+@ApplicationScoped
+class AwardDesk {
+
+    private final ProcurementStore procurements;
+    private final AwardStore awards;
+    private final AwardFileStore files;
+    private final PublicationStore notices;
+    private final ProcurementEvents events;
+    private final ConflictWall wall;
+    private final Audit audit;
+    private final Today today;
+
+    AwardDesk(
+            ProcurementStore procurements,
+            AwardStore awards,
+            AwardFileStore files,
+            PublicationStore notices,
+            ProcurementEvents events,
+            ConflictWall wall,
+            Audit audit,
+            Today today) {
+        this.procurements = procurements;
+        this.awards = awards;
+        this.files = files;
+        this.notices = notices;
+        this.events = events;
+        this.wall = wall;
+        this.audit = audit;
+        this.today = today;
+    }
+
+    /** An award and its procurement, locked. */
+    record Held(Procurement procurement, Award award) {
+
+        Held with(Award next) {
+            return new Held(procurement, next);
+        }
+
+        Held with(Procurement next) {
+            return new Held(next, award);
+        }
+    }
+
+    /** Of the actor's own organisation, locked; to others it does not exist. */
+    Uni<Procurement> procurement(Mutiny.Session session, UUID id, Actor actor) {
+        return procurements.lock(session, id).map(found -> found.filter(
+                        one -> one.isOf(actor.orgCode().orElse(null)))
+                .orElseThrow(Refused::notFound));
+    }
+
+    /** The same of somebody whom nothing keeps from the bids, once there are any to be kept from. */
+    Uni<Procurement> unconflicted(Mutiny.Session session, UUID id, Actor actor) {
+        return procurement(session, id, actor)
+                .call(found -> isCompeted(found)
+                        ? wall.require(session, found, actor)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static boolean isCompeted(Procurement procurement) {
+        return procurement.route() != null
+                && Recommending.process(procurement) == Process.COMPETITIVE
+                && procurement.state().compareTo(ProcurementState.QUALITY_OPENED) >= 0
+                && procurement.state() != ProcurementState.ABANDONED;
+    }
+
+    /** Whether nothing keeps somebody from reading of an award; once it is made, it is open to all who may read files. */
+    Uni<Boolean> mayRead(Mutiny.Session session, Procurement procurement, Award award, Actor actor) {
+        return award.stage() == AwardStage.AWARDED || !isCompeted(procurement)
+                ? Uni.createFrom().item(true)
+                : wall.requireUnblocked(session, procurement, actor)
+                        .replaceWith(true)
+                        .onFailure(Refused.class)
+                        .recoverWithItem(false);
+    }
+
+    /**
+     * @param expected the version of the award that the caller has read
+     */
+    Uni<Held> hold(Mutiny.Session session, UUID id, long expected, Actor actor) {
+        return awards.procurementOf(session, id)
+                .chain(procurement -> unconflicted(session, procurement.orElseThrow(Refused::notFound), actor))
+                .chain(procurement -> awards.lock(session, id)
+                        .map(award -> new Held(procurement, award.orElseThrow(Refused::notFound))))
+                .invoke(held -> Versions.check(held.award().version(), expected));
+    }
+
+    /** Keeps a step, what is told of it and a line of audit. */
+    Uni<Held> keep(Mutiny.Session session, Held after, List<Fact> facts, String action, Actor actor) {
+        return awards.update(session, after.award())
+                .chain(() -> tell(session, after, facts))
+                .call(kept -> noted(session, kept.award(), action, actor));
+    }
+
+    /** @return with the procurement as it was stored: it counts its events */
+    Uni<Held> tell(Mutiny.Session session, Held after, List<Fact> facts) {
+        return events.tell(session, after.procurement(), today.now(), facts)
+                .call(told -> procurements.update(session, told))
+                .map(after::with);
+    }
+
+    void wake() {
+        events.wake();
+    }
+
+    Uni<Void> noted(Mutiny.Session session, Award award, String action, Actor actor) {
+        return audit.append(
+                session,
+                actor,
+                action,
+                "award/" + award.id(),
+                Map.of(
+                        "procurement", award.procurementId().toString(),
+                        "round", Integer.toString(award.round()),
+                        "stage", award.stage().name()));
+    }
+
+    Uni<AwardFile> file(Mutiny.Session session, Award award) {
+        return notices.of(session, award.procurementId())
+                .map(all -> all.stream()
+                        .filter(notice -> award.id().equals(notice.awardId()))
+                        .toList())
+                .chain(published -> files.papers(session, award.id())
+                        .chain(papers -> files.representations(session, award.id())
+                                .chain(representations -> files.decisions(session, award.id())
+                                        .map(decisions ->
+                                                new AwardFile(award, published, papers, representations, decisions)))));
+    }
+}

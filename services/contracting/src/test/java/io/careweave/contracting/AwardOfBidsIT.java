@@ -1,0 +1,154 @@
+package io.careweave.contracting;
+
+import static io.careweave.contracting.Awardings.conclude;
+import static io.careweave.contracting.Network.CONTRACTS;
+import static io.careweave.contracting.Network.NETWORK;
+import static io.careweave.contracting.Network.member;
+import static io.careweave.contracting.Tenders.EVALUATOR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.careweave.contracting.Tenders.Call;
+import io.careweave.testkit.Eventually;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** After a competition: who is recommended is who bid, for what they bid, by somebody whom nothing keeps from the bids. */
+@QuarkusTest
+class AwardOfBidsIT {
+
+    private static final int PRICE = 14_820_000;
+
+    /** Two bids for a lot, their prices opened. */
+    private record Competed(Call call, String winner, String bid, String other) {
+
+        Response recommend(Map<String, Object> provider) {
+            return recommend(CONTRACTS, provider);
+        }
+
+        Response recommend(Caller by, Map<String, Object> provider) {
+            return by.post("/v1/awards", body(provider));
+        }
+
+        Map<String, Object> body(Map<String, Object> provider) {
+            return Map.of(
+                    "procurementId", call.id(),
+                    "contractKind", "COMMUNITY_SERVICES",
+                    "from", "2027-04-01",
+                    "until", "2030-04-01",
+                    "lots", List.of(Map.of("lotId", call.lot(), "providers", List.of(provider))));
+        }
+
+        Map<String, Object> provider() {
+            return new HashMap<>(Map.of("orgCode", winner, "lifetimePence", PRICE, "bidId", bid));
+        }
+    }
+
+    private static Competed competed() {
+        var call = Tenders.advertised();
+        var winner = Register.code();
+        var bid = Tenders.submitted(Network.client(winner), call);
+        var other = Tenders.submitted(Tenders.bidder(), call);
+        call.pass();
+        Tenders.open(call);
+        Tenders.sql("update procurement set state = 'QUALITY_LOCKED' where id = '" + call.id() + "'");
+        Tenders.openPrices(call);
+        return new Competed(call, winner, bid, other);
+    }
+
+    @Test
+    void awardsToWhoBidAndTellsTheOthers() {
+        var competed = competed();
+        var call = competed.call();
+        var recommended = competed.recommend(competed.provider());
+        recommended.then().statusCode(201);
+        var id = recommended.<String>path("id");
+        Awardings.approved(id);
+        var route = CONTRACTS.get(call.path()).<String>path("route.determinationId");
+        for (var kind : List.of("KEY_CRITERIA", "BASIC_SELECTION", "INDIVIDUAL_SCORES", "CONSENSUS")) {
+            CONTRACTS
+                    .step(call.path() + "/notices", call.version(), notice(competed))
+                    .then()
+                    .statusCode(409);
+            CONTRACTS
+                    .post("/v1/routes/" + route + "/evidence", Map.of("kind", kind, "reference", "DOC-1"))
+                    .then()
+                    .statusCode(201);
+        }
+        CONTRACTS
+                .step(call.path() + "/notices", call.version(), notice(competed))
+                .then()
+                .statusCode(200);
+        Awardings.endStandstill(id);
+
+        conclude(id, 3).then().statusCode(200).body("contracts[0].orgCode", equalTo(competed.winner()));
+
+        var bids = EVALUATOR.get(call.path() + "/bids");
+        assertThat(bids.<Map<String, Object>>path("items.find { it.id == '" + competed.bid() + "' }"))
+                .containsEntry("state", "SUCCESSFUL");
+        assertThat(bids.<Map<String, Object>>path("items.find { it.id == '" + competed.other() + "' }"))
+                .containsEntry("state", "UNSUCCESSFUL");
+    }
+
+    private static Map<String, Object> notice(Competed competed) {
+        return Awardings.notice(
+                "INTENTION",
+                Map.of(
+                        "providers",
+                        Map.of(competed.winner(), Map.of("name", "Invented Care", "address", "1 High Street"))));
+    }
+
+    @Test
+    void recommendsNothingThatNobodyBid() {
+        var competed = competed();
+        assertRefused(competed, "lifetimePence", PRICE - 1, "/lots/0/providers/0/lifetimePence");
+        assertRefused(competed, "orgCode", "ZC1", "/lots/0/providers/0/orgCode");
+        assertRefused(competed, "bidId", UUID.randomUUID(), "/lots/0/providers/0/bidId");
+        var none = competed.provider();
+        none.remove("bidId");
+        competed.recommend(none)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/lots/0/providers/0/bidId")));
+
+        competed.recommend(competed.provider()).then().statusCode(201);
+    }
+
+    private static void assertRefused(Competed competed, String field, Object value, String pointer) {
+        var provider = competed.provider();
+        provider.put(field, value);
+        competed.recommend(provider)
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/contracting/recommendation-impossible"))
+                .body("errors.pointer", equalTo(List.of(pointer)));
+    }
+
+    @Test
+    void hidesAnAwardFromWhoHasAnInterestInABidder() {
+        var competed = competed();
+        var id = UUID.randomUUID();
+        var conflicted = member(id, NETWORK, "contract_manager");
+        Register.interest(id, competed.winner());
+        Tenders.declare(conflicted, competed.call());
+        Eventually.within(
+                Awardings.SOON,
+                () -> competed.recommend(conflicted, competed.provider()).then().statusCode(404));
+        var undeclared = member(UUID.randomUUID(), NETWORK, "contract_manager");
+        competed.recommend(undeclared, competed.provider()).then().statusCode(404);
+        var award = competed.recommend(competed.provider()).<String>path("id");
+
+        conflicted.get("/v1/awards/" + award).then().statusCode(404);
+        conflicted
+                .get("/v1/awards?procurementId=" + competed.call().id())
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(0));
+        CONTRACTS.get("/v1/awards/" + award).then().statusCode(200);
+    }
+}

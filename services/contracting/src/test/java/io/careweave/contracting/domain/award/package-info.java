@@ -1,0 +1,4 @@
+@NullMarked
+package io.careweave.contracting.domain.award;
+
+import org.jspecify.annotations.NullMarked;
