@@ -14,6 +14,7 @@ class PermissionsIT {
     @Test
     void letsInExactlyWhomTheMatrixNames() {
         Map<String, Attempt> attempts = new HashMap<>(IndicatorAttempts.all());
+        attempts.putAll(ObservationAttempts.all());
 
         PermissionWalk.assertKept("performance", attempts);
     }

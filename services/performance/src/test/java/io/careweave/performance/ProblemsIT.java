@@ -26,6 +26,7 @@ class ProblemsIT {
     static Map<PerformanceProblem, Supplier<Response>> provocations() {
         var all = new EnumMap<PerformanceProblem, Supplier<Response>>(PerformanceProblem.class);
         all.putAll(IndicatorProblems.provocations());
+        all.putAll(ObservationProblems.provocations());
         return all;
     }
 

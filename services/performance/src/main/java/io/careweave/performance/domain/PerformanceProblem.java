@@ -7,7 +7,16 @@ public enum PerformanceProblem implements ProblemType {
     // Indicators.
     INDICATOR_INCOHERENT(Kind.RULE, "The indicator does not fit together"),
     UNKNOWN_INDICATOR(Kind.RULE, "There is no such indicator"),
-    INDICATOR_EXISTS(Kind.CONFLICT, "There is an indicator of this code already");
+    INDICATOR_EXISTS(Kind.CONFLICT, "There is an indicator of this code already"),
+
+    // Observations.
+    OBSERVATION_INVALID(Kind.RULE, "An observation cannot be taken"),
+    GRAIN_MISMATCH(Kind.RULE, "The period does not fit the indicator"),
+    EXPECTED_NOT_POSITIVE(Kind.RULE, "An expected value is not above zero"),
+    PERIOD_LOCKED(Kind.CONFLICT, "The period is locked"),
+    BATCH_REFUSED(Kind.RULE, "Rows of the batch are wrong"),
+    UNREADABLE_FILE(Kind.RULE, "The file cannot be read"),
+    LOCK_INVALID(Kind.RULE, "The periods cannot be locked so");
 
     private final Kind kind;
     private final String title;

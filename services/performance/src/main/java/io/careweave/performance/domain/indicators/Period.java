@@ -28,6 +28,21 @@ public record Period(Grain grain, int ordinal) {
         return Optional.empty();
     }
 
+    /** The period in which a day lies. */
+    public static Period of(Grain grain, LocalDate day) {
+        int month = day.getMonthValue();
+        int year = financialYear(day);
+        return new Period(
+                grain,
+                switch (grain) {
+                    case WEEK -> Grain.ordinalOfWeek(day);
+                    case MONTH -> day.getYear() * 12 + month - 1;
+                    case QUARTER -> day.getYear() * 4 + (month - 1) / 3;
+                    case FINANCIAL_QUARTER -> year * 4 + Math.floorMod(month - 4, 12) / 3;
+                    case FINANCIAL_YEAR -> year;
+                });
+    }
+
     public LocalDate firstDay() {
         return grain.firstDay(ordinal);
     }
@@ -42,26 +57,16 @@ public record Period(Grain grain, int ordinal) {
 
     /** The April-start year of its first day. */
     public int financialYear() {
-        var day = firstDay();
+        return financialYear(firstDay());
+    }
+
+    private static int financialYear(LocalDate day) {
         return day.getMonthValue() < 4 ? day.getYear() - 1 : day.getYear();
     }
 
     /** The longer period in which it lies; empty if it may lie across two. */
     public Optional<Period> within(Grain longer) {
-        if (!longer.holds(grain)) {
-            return Optional.empty();
-        }
-        var day = firstDay();
-        int year = financialYear();
-        int month = day.getMonthValue();
-        return Optional.of(new Period(
-                longer,
-                switch (longer) {
-                    case WEEK, MONTH -> ordinal;
-                    case QUARTER -> day.getYear() * 4 + (month - 1) / 3;
-                    case FINANCIAL_QUARTER -> year * 4 + Math.floorMod(month - 4, 12) / 3;
-                    case FINANCIAL_YEAR -> year;
-                }));
+        return longer.holds(grain) ? Optional.of(of(longer, firstDay())) : Optional.empty();
     }
 
     @Override

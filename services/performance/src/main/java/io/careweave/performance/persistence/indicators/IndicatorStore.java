@@ -5,9 +5,13 @@ import static java.time.ZoneOffset.UTC;
 import io.careweave.performance.domain.indicators.IndicatorVersion;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Indicators, version by version. */
 @ApplicationScoped
@@ -78,5 +82,43 @@ public class IndicatorStore {
                         "select code from indicator where code = any(cast(:codes as varchar[]))", String.class)
                 .setParameter("codes", codes.toArray(String[]::new))
                 .getResultList();
+    }
+
+    /** All versions of all indicators. */
+    public Uni<List<IndicatorVersion>> all(Mutiny.Session session) {
+        return session.createQuery("from IndicatorVersionRow v", IndicatorVersionRow.class)
+                .setReadOnly(true)
+                .getResultList()
+                .map(rows -> rows.stream().map(IndicatorVersionRow::toDomain).toList());
+    }
+
+    /**
+     * Last days of what is locked, of the indicators of which something is; nobody locks or opens periods until the
+     * transaction ends.
+     */
+    public Uni<Map<String, LocalDate>> holdLocks(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        "select code, locked_through from indicator order by code for share", Object[].class)
+                .getResultList()
+                .map(IndicatorStore::locks);
+    }
+
+    private static Map<String, LocalDate> locks(List<Object[]> rows) {
+        var locks = new HashMap<String, LocalDate>();
+        for (var row : rows) {
+            if (row[1] instanceof LocalDate through) {
+                locks.put((String) row[0], through);
+            }
+        }
+        return locks;
+    }
+
+    /** Of an indicator whose row the caller has locked. */
+    public Uni<Void> lockThrough(Mutiny.Session session, String code, @Nullable LocalDate day) {
+        return session.createNativeQuery("update indicator set locked_through = cast(:day as date) where code = :code")
+                .setParameter("day", day)
+                .setParameter("code", code)
+                .executeUpdate()
+                .replaceWithVoid();
     }
 }

@@ -2,6 +2,7 @@ package io.careweave.performance.rest.indicators;
 
 import static io.careweave.performance.domain.PerformanceProblem.INDICATOR_EXISTS;
 import static io.careweave.performance.domain.PerformanceProblem.INDICATOR_INCOHERENT;
+import static io.careweave.performance.domain.PerformanceProblem.LOCK_INVALID;
 import static io.careweave.performance.domain.PerformanceProblem.UNKNOWN_INDICATOR;
 
 import io.careweave.commons.http.Links;
@@ -12,6 +13,7 @@ import io.careweave.commons.idempotency.IdempotencyKeys;
 import io.careweave.commons.identity.CurrentActor;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.application.indicators.Indicators;
+import io.careweave.performance.application.indicators.Locks;
 import io.careweave.performance.domain.indicators.IndicatorVersion;
 import io.careweave.performance.rest.Refuses;
 import io.careweave.performance.rest.indicators.IndicatorRequest.DefinitionRequest;
@@ -50,11 +52,13 @@ import org.jspecify.annotations.Nullable;
 class IndicatorResource {
 
     private final Indicators indicators;
+    private final Locks locks;
     private final IdempotencyKeys keys;
     private final CurrentActor actors;
 
-    IndicatorResource(Indicators indicators, IdempotencyKeys keys, CurrentActor actors) {
+    IndicatorResource(Indicators indicators, Locks locks, IdempotencyKeys keys, CurrentActor actors) {
         this.indicators = indicators;
+        this.locks = locks;
         this.keys = keys;
         this.actors = actors;
     }
@@ -149,6 +153,28 @@ class IndicatorResource {
                         .entity(IndicatorView.from(next))
                         .header(HttpHeaders.ETAG, Versions.tag(next.number()))
                         .build());
+    }
+
+    @POST
+    @Path("{code}/lock")
+    @PermissionsAllowed("performance.submit")
+    @Operation(
+            operationId = "lockPeriods",
+            summary = "Analyst: lock the periods that end until a day",
+            description =
+                    "Nothing of them is recorded or revised any more, until they are opened again by an earlier day or none.")
+    @Refuses(LOCK_INVALID)
+    public Uni<LockView> lock(
+            @PathParam("code") String code,
+            @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+            @NotNull @Valid LockRequest request) {
+        return locks.set(
+                        Codes.indicator(code),
+                        Versions.required(ifMatch),
+                        request.through(),
+                        request.reason(),
+                        actors.get())
+                .replaceWith(new LockView(request.through()));
     }
 
     private static RestResponse<IndicatorView> shown(IndicatorVersion version) {

@@ -1,0 +1,188 @@
+package io.careweave.performance.application.observations;
+
+import io.careweave.commons.actor.Actor;
+import io.careweave.commons.audit.Audit;
+import io.careweave.commons.files.Pieces;
+import io.careweave.commons.files.Spool;
+import io.careweave.commons.http.Page;
+import io.careweave.commons.ids.Ids;
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import io.careweave.performance.application.observations.Recorder.Tally;
+import io.careweave.performance.domain.PerformanceProblem;
+import io.careweave.performance.domain.observations.Import;
+import io.careweave.performance.domain.observations.Intake;
+import io.careweave.performance.domain.observations.Verdicts.Verdict;
+import io.careweave.performance.persistence.observations.ImportStore;
+import io.careweave.performance.persistence.observations.LedgerStore;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Files of observations: all of a file takes effect at one instant, but for the rows quarantined, or none of it. */
+@ApplicationScoped
+public class Imports {
+
+    /** How many of the verdicts an answer shows; the others are listed page by page. */
+    public static final int SHOWN = 20;
+
+    private static final int ROWS = 5_000;
+
+    private final Mutiny.SessionFactory sessions;
+    private final ImportStore imports;
+    private final LedgerStore ledger;
+    private final Recorder recorder;
+    private final Knowledge knowledge;
+    private final Audit audit;
+    private final Ids ids;
+
+    Imports(
+            Mutiny.SessionFactory sessions,
+            ImportStore imports,
+            LedgerStore ledger,
+            Recorder recorder,
+            Knowledge knowledge,
+            Audit audit,
+            Ids ids) {
+        this.sessions = sessions;
+        this.imports = imports;
+        this.ledger = ledger;
+        this.recorder = recorder;
+        this.knowledge = knowledge;
+        this.audit = audit;
+        this.ids = ids;
+    }
+
+    /**
+     * An import and the first verdicts.
+     *
+     * @param again whether the file was taken before, and this is what came of it then
+     */
+    public record Report(Import done, List<Verdict> verdicts, boolean again) {}
+
+    /** Who may; asked before the body is taken. */
+    public static void authorise(Actor actor) {
+        Knowledge.authorise(actor);
+    }
+
+    /**
+     * Called where one may block, as the body's arrival does; goes on where sessions live.
+     *
+     * @param body is closed in the end, whatever happens
+     * @param atomic whether one row that is quarantined keeps all of them out
+     */
+    public Uni<Report> run(Spool.Arrived body, boolean atomic, Actor actor) {
+        var context = Objects.requireNonNull(Vertx.currentContext(), "in no request");
+        return sessions.withTransaction(session -> imports.await(session)
+                        .chain(() -> imports.same(session, owner(actor), body.digest(), atomic))
+                        .chain(same -> same.isPresent()
+                                ? report(session, same.get(), true)
+                                : perform(session, body, atomic, actor)))
+                .eventually(body::close)
+                .runSubscriptionOn(task -> context.runOnContext(_ -> task.run()));
+    }
+
+    /** Whose files one sees: those of one's organisation, or one's own. */
+    private static String owner(Actor actor) {
+        return actor.orgCode().orElseGet(actor::id);
+    }
+
+    private Uni<Report> perform(Mutiny.Session session, Spool.Arrived body, boolean atomic, Actor actor) {
+        return read(session, body, actor)
+                .invoke(intake -> {
+                    if (atomic && intake.quarantined() > 0) {
+                        throw refused(intake);
+                    }
+                })
+                .chain(intake -> record(session, intake, body.digest(), atomic, actor))
+                .chain(done -> report(session, done, false));
+    }
+
+    private Uni<Intake> read(Mutiny.Session session, Spool.Arrived body, Actor actor) {
+        return knowledge.of(session, actor).chain(known -> {
+            var file = new ObservationFile(known);
+            return Pieces.each(body, piece -> {
+                        piece.forEach(file::take);
+                        return Uni.createFrom().voidItem();
+                    })
+                    .map(_ -> file.end());
+        });
+    }
+
+    private static Refused refused(Intake intake) {
+        var errors = intake.verdicts().next(SHOWN).stream()
+                .map(one -> new FieldError(
+                        "/rows/" + one.line(), one.rows() == 1 ? one.fault().name() : one.fault() + " × " + one.rows()))
+                .toArray(FieldError[]::new);
+        return new Refused(
+                PerformanceProblem.BATCH_REFUSED,
+                intake.quarantined() + " of " + intake.received() + " rows cannot be taken, so none was.",
+                errors);
+    }
+
+    private Uni<Import> record(Mutiny.Session session, Intake intake, String sha256, boolean atomic, Actor actor) {
+        var id = ids.next();
+        return ledger.number(session)
+                .chain(number -> rows(session, number, intake, Tally.NOTHING)
+                        .call(() -> verdicts(session, id, intake))
+                        .chain(tally -> ledger.stamp(session, number, actor.id())
+                                .map(at -> new Import(
+                                        id,
+                                        at,
+                                        atomic,
+                                        intake.received(),
+                                        tally.recorded(),
+                                        tally.revised(),
+                                        tally.unchanged(),
+                                        intake.quarantined())))
+                        .call(done -> imports.insert(session, done, owner(actor), sha256, number)))
+                .call(done -> audit.append(
+                        session,
+                        actor,
+                        "import",
+                        "observation-import/" + id,
+                        Map.of(
+                                "received", Long.toString(done.received()),
+                                "quarantined", Long.toString(done.quarantined()))));
+    }
+
+    private Uni<Tally> rows(Mutiny.Session session, long number, Intake intake, Tally before) {
+        var arrivals = intake.next(ROWS);
+        return arrivals.isEmpty()
+                ? Uni.createFrom().item(before)
+                : recorder.take(session, number, arrivals)
+                        .chain(tally -> rows(session, number, intake, before.plus(tally)));
+    }
+
+    private Uni<Void> verdicts(Mutiny.Session session, UUID id, Intake intake) {
+        var verdicts = intake.verdicts().next(ROWS);
+        return verdicts.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : imports.quarantine(session, id, verdicts).chain(() -> verdicts(session, id, intake));
+    }
+
+    private Uni<Report> report(Mutiny.Session session, Import done, boolean again) {
+        return imports.verdicts(session, done.id(), 0, SHOWN).map(first -> new Report(done, first, again));
+    }
+
+    public Uni<Report> get(UUID id, Actor actor) {
+        authorise(actor);
+        return sessions.withSession(session -> imports.find(session, owner(actor), id)
+                .map(found -> found.orElseThrow(Refused::notFound))
+                .chain(done -> report(session, done, true)));
+    }
+
+    /** @param after line after which to continue */
+    public Uni<Page<Verdict>> verdicts(UUID id, long after, int limit, Actor actor) {
+        authorise(actor);
+        return sessions.withSession(session -> imports.find(session, owner(actor), id)
+                        .map(found -> found.orElseThrow(Refused::notFound))
+                        .chain(_ -> imports.verdicts(session, id, after, limit + 1)))
+                .map(rows -> Page.of(rows, limit, last -> Long.toString(last.line())));
+    }
+}

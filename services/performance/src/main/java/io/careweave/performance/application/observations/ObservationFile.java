@@ -1,0 +1,72 @@
+package io.careweave.performance.application.observations;
+
+import io.careweave.commons.files.CsvRows;
+import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.Refused;
+import io.careweave.performance.domain.PerformanceProblem;
+import io.careweave.performance.domain.observations.Fault;
+import io.careweave.performance.domain.observations.Intake;
+import io.careweave.performance.domain.observations.Known;
+import io.careweave.performance.domain.observations.RowFault;
+import io.careweave.performance.domain.observations.RowReader;
+import org.jspecify.annotations.Nullable;
+
+/** A file of observations as it is read, row by row. */
+final class ObservationFile {
+
+    private final Intake intake;
+    private @Nullable RowReader reader;
+
+    ObservationFile(Known known) {
+        intake = new Intake(known);
+    }
+
+    void take(CsvRows.Row row) {
+        if (reader == null) {
+            var found = RowReader.find(row.fields());
+            if (found.reader() == null) {
+                throw unreadable("The first row must name the columns: " + String.join(", ", found.wrong()) + ".");
+            }
+            reader = found.reader();
+            return;
+        }
+        if (row.fault() != null) {
+            intake.quarantine(row.line(), fault(row.fault()));
+        } else {
+            read(row, reader);
+        }
+        if (intake.isFull()) {
+            throw unreadable("It has more than " + Intake.MOST_ROWS + " rows or " + Intake.MOST_SERIES + " series.");
+        }
+    }
+
+    private void read(CsvRows.Row row, RowReader by) {
+        try {
+            intake.take(row.line(), by.read(row.fields()));
+        } catch (RowFault fault) {
+            intake.quarantine(row.line(), fault.fault());
+        }
+    }
+
+    private static Fault fault(CsvRows.Fault fault) {
+        return switch (fault) {
+            case ENCODING -> Fault.ENCODING;
+            case QUOTING -> Fault.QUOTING;
+            case TOO_LONG -> Fault.TOO_LONG;
+            case COLUMNS -> Fault.COLUMNS;
+        };
+    }
+
+    /** After the last row. */
+    Intake end() {
+        if (reader == null) {
+            throw unreadable("The file is empty.");
+        }
+        intake.end();
+        return intake;
+    }
+
+    private static Refused unreadable(String detail) {
+        return new Refused(PerformanceProblem.UNREADABLE_FILE, detail, new FieldError("body", "is no such file"));
+    }
+}

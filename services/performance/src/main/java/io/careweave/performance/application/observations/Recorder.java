@@ -1,0 +1,61 @@
+package io.careweave.performance.application.observations;
+
+import io.careweave.performance.domain.observations.Intake.Arrival;
+import io.careweave.performance.domain.observations.Series;
+import io.careweave.performance.persistence.observations.LedgerStore;
+import io.careweave.performance.persistence.observations.LedgerStore.Entry;
+import io.careweave.performance.persistence.observations.SeriesStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Writes what is new into the ledger, and what is current of each series that it touches. */
+@ApplicationScoped
+class Recorder {
+
+    private final SeriesStore series;
+    private final LedgerStore ledger;
+
+    Recorder(SeriesStore series, LedgerStore ledger) {
+        this.series = series;
+        this.ledger = ledger;
+    }
+
+    /** What became of observations. */
+    record Tally(long recorded, long revised, long unchanged) {
+
+        static final Tally NOTHING = new Tally(0, 0, 0);
+
+        Tally plus(Tally other) {
+            return new Tally(recorded + other.recorded, revised + other.revised, unchanged + other.unchanged);
+        }
+    }
+
+    /** @param arrivals by key, as series are locked in that order */
+    Uni<Tally> take(Mutiny.Session session, long recording, List<Arrival> arrivals) {
+        var byKey = arrivals.stream().collect(Collectors.toMap(Arrival::key, Function.identity()));
+        return series.lock(session, arrivals.stream().map(Arrival::key).toList())
+                .chain(locked -> {
+                    var changed = new ArrayList<Series>();
+                    var entries = new ArrayList<Entry>();
+                    var tally = Tally.NOTHING;
+                    for (var before : locked) {
+                        var arrival = Objects.requireNonNull(byKey.get(before.key()));
+                        var taken = before.take(arrival.observed());
+                        tally = tally.plus(new Tally(taken.recorded(), taken.revised(), taken.unchanged()));
+                        if (!taken.added().isEmpty()) {
+                            changed.add(taken.after());
+                            taken.added().forEach(point -> entries.add(new Entry(before.id(), arrival.grain(), point)));
+                        }
+                    }
+                    return ledger.append(session, recording, entries)
+                            .chain(() -> series.update(session, changed))
+                            .replaceWith(tally);
+                });
+    }
+}

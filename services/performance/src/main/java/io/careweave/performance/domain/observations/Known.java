@@ -1,0 +1,37 @@
+package io.careweave.performance.domain.observations;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By what observations are judged.
+ *
+ * @param indicators versions by code, then number
+ * @param newest number of the newest version by code
+ * @param organisations codes of all there are
+ * @param own the only organisation of which the sender may tell; absent for all
+ */
+public record Known(
+        Map<String, Map<Integer, Measurable>> indicators,
+        Map<String, Integer> newest,
+        Set<String> organisations,
+        @Nullable String own) {
+
+    /** @param number absent for the newest */
+    public @Nullable Measurable indicator(String code, @Nullable Integer number) {
+        var versions = indicators.get(code);
+        if (versions == null) {
+            return null;
+        }
+        return versions.get(number == null ? newest.getOrDefault(code, 0) : number);
+    }
+
+    /** What keeps somebody from telling of an organisation; null if nothing does. */
+    public @Nullable Fault fault(String orgCode) {
+        if (own != null && !own.equals(orgCode)) {
+            return Fault.NOT_YOURS;
+        }
+        return organisations.contains(orgCode) ? null : Fault.ORGANISATION;
+    }
+}

@@ -1,0 +1,193 @@
+package io.careweave.performance.persistence.observations;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.careweave.performance.domain.indicators.Grain;
+import io.careweave.performance.domain.indicators.Period;
+import io.careweave.performance.domain.observations.Measured;
+import io.careweave.performance.domain.observations.Observed;
+import io.careweave.performance.domain.observations.Point;
+import io.careweave.performance.domain.observations.Revision;
+import io.careweave.performance.domain.observations.State;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** What was ever said, and when it was recorded. */
+@ApplicationScoped
+public class LedgerStore {
+
+    private static final String APPEND = """
+            insert into observation (series_id, period, revision, financial_year, recording_number, state, flags, numerator,
+                denominator, expected, n, sd)
+            select series_id, period, revision, financial_year, :recording, state, flags, nullif(numerator, 'NaN'),
+                nullif(denominator, 'NaN'), nullif(expected, 'NaN'), nullif(n, 'NaN'), nullif(sd, 'NaN')
+            from unnest(cast(:series as bigint[]), cast(:periods as int[]), cast(:revisions as int[]),
+                cast(:years as int[]), cast(:states as int[]), cast(:flags as int[]), cast(:numerators as float8[]),
+                cast(:denominators as float8[]), cast(:expecteds as float8[]), cast(:ns as float8[]),
+                cast(:sds as float8[]))
+                as u(series_id, period, revision, financial_year, state, flags, numerator, denominator, expected, n, sd)""";
+
+    private static final String AS_OF = """
+            select distinct on (o.series_id, o.period) o.series_id, o.period, o.revision, o.state, o.flags, o.numerator,
+                o.denominator, o.expected, o.n, o.sd
+            from observation o join recording r on r.number = o.recording_number
+            where o.series_id = any(cast(:series as bigint[])) and r.at <= :at
+            order by o.series_id, o.period, o.revision desc""";
+
+    private static final String REVISIONS = """
+            select o.revision, o.state, o.flags, o.numerator, o.denominator, o.expected, o.n, o.sd, r.at,
+                lead(r.at) over (order by o.revision), r.recorder
+            from observation o join recording r on r.number = o.recording_number
+            where o.series_id = :series and o.period = :period
+            order by o.revision""";
+
+    /** A point that is new, and whose. */
+    public record Entry(long series, Grain grain, Point point) {}
+
+    public Uni<Long> number(Mutiny.Session session) {
+        return session.createNativeQuery("select nextval('recording_number')", Long.class)
+                .getSingleResult();
+    }
+
+    /** Ends a recording: takes the clock until the transaction ends, so that nobody's instant comes between. */
+    public Uni<Instant> stamp(Mutiny.Session session, long number, String recorder) {
+        return session.createNativeQuery("""
+                        with clock as (update recording_clock
+                            set at = greatest(clock_timestamp(), at + interval '1 microsecond') returning at)
+                        insert into recording (number, at, recorder) select :number, at, :recorder from clock""")
+                .setParameter("number", number)
+                .setParameter("recorder", recorder)
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(
+                                "select at from recording where number = :number", OffsetDateTime.class)
+                        .setParameter("number", number)
+                        .getSingleResult())
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /**
+     * What is current is read in one state of the database, so that its instant is that of what is shown. As of an
+     * instant the ledger itself says what was known, whatever is recorded meanwhile. First in a transaction.
+     */
+    public Uni<Void> freeze(Mutiny.Session session, Optional<Instant> asOf) {
+        return asOf.isPresent()
+                ? Uni.createFrom().voidItem()
+                : session.createNativeQuery("set transaction isolation level repeatable read, read only")
+                        .executeUpdate()
+                        .replaceWithVoid();
+    }
+
+    /** The newest instant of which everything is known that was recorded until then. */
+    public Uni<Instant> known(Mutiny.Session session) {
+        return session.createNativeQuery("select at from recording_clock", OffsetDateTime.class)
+                .getSingleResult()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    /** The same after whoever is recording now has ended; what begins later gets a later instant than the one returned. */
+    public Uni<Instant> settled(Mutiny.Session session) {
+        return session.createNativeQuery(
+                        "select greatest(at, clock_timestamp()) from (select at from recording_clock for share) as settled",
+                        OffsetDateTime.class)
+                .getSingleResult()
+                .map(OffsetDateTime::toInstant);
+    }
+
+    public Uni<Void> append(Mutiny.Session session, long recording, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery(APPEND)
+                .setParameter("recording", recording)
+                .setParameter("series", entries.stream().map(Entry::series).toArray(Long[]::new))
+                .setParameter("periods", ints(entries, one -> one.point().period()))
+                .setParameter("revisions", ints(entries, one -> one.point().revision()))
+                .setParameter("years", ints(entries, LedgerStore::year))
+                .setParameter(
+                        "states",
+                        ints(entries, one -> one.point().observed().state().code()))
+                .setParameter(
+                        "flags", ints(entries, one -> one.point().observed().flags()))
+                .setParameter("numerators", doubles(entries, Measured::numerator))
+                .setParameter("denominators", doubles(entries, Measured::denominator))
+                .setParameter("expecteds", doubles(entries, Measured::expected))
+                .setParameter("ns", doubles(entries, Measured::n))
+                .setParameter("sds", doubles(entries, Measured::sd))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    private static Integer year(Entry entry) {
+        return new Period(entry.grain(), entry.point().period()).financialYear();
+    }
+
+    private static Integer[] ints(List<Entry> entries, Function<Entry, Integer> column) {
+        return entries.stream().map(column).toArray(Integer[]::new);
+    }
+
+    private static Double[] doubles(List<Entry> entries, ToDoubleFunction<Measured> column) {
+        return entries.stream()
+                .map(one -> column.applyAsDouble(one.point().observed().measured()))
+                .toArray(Double[]::new);
+    }
+
+    /** What held of each period then, by series. */
+    public Uni<Map<Long, List<Point>>> asOf(Mutiny.Session session, List<Long> series, Instant at) {
+        return session.createNativeQuery(AS_OF, Object[].class)
+                .setParameter("series", series.toArray(Long[]::new))
+                .setParameter("at", at.atOffset(UTC))
+                .getResultList()
+                .map(rows -> {
+                    var points = new LinkedHashMap<Long, List<Point>>();
+                    rows.forEach(row -> points.computeIfAbsent((Long) row[0], _ -> new ArrayList<>())
+                            .add(point((Integer) row[1], row, 2)));
+                    return points;
+                });
+    }
+
+    /** Oldest first. */
+    public Uni<List<Revision>> revisions(Mutiny.Session session, long series, int period) {
+        return session.createNativeQuery(REVISIONS, Object[].class)
+                .setParameter("series", series)
+                .setParameter("period", period)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .map(row -> new Revision(
+                                point(period, row, 0),
+                                ((OffsetDateTime) row[8]).toInstant(),
+                                row[9] == null ? null : ((OffsetDateTime) row[9]).toInstant(),
+                                (String) row[10]))
+                        .toList());
+    }
+
+    private static Point point(int period, @Nullable Object[] row, int first) {
+        return new Point(
+                (Integer) Objects.requireNonNull(row[first]),
+                new Observed(
+                        period,
+                        new Measured(
+                                component(row[first + 3]),
+                                component(row[first + 4]),
+                                component(row[first + 5]),
+                                component(row[first + 6]),
+                                component(row[first + 7])),
+                        State.of((Integer) Objects.requireNonNull(row[first + 1])),
+                        (Integer) Objects.requireNonNull(row[first + 2])));
+    }
+
+    private static double component(@Nullable Object column) {
+        return column == null ? Double.NaN : (Double) column;
+    }
+}
