@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** {@code careweave bench NAME [--json]}: figures to standard output, progress to standard error. */
 public final class Main {
     private static final List<String> NAMES =
-            List.of("catch-up", "events", "gateway", "ledger", "membership", "subscriptions");
+            List.of("catch-up", "contracting", "events", "gateway", "ledger", "membership", "subscriptions");
 
     private Main() {}
 
@@ -44,7 +44,7 @@ public final class Main {
 
     private static Result run(String name, Progress progress) throws IOException, InterruptedException, SQLException {
         List<Figure> counted = name.equals("membership") ? new CountingBench(progress).run() : List.of();
-        if (List.of("ledger", "subscriptions").contains(name)) {
+        if (List.of("contracting", "ledger", "subscriptions").contains(name)) {
             System.setProperty(JavaService.MORE_FLAGS, "-XX:TieredStopAtLevel=4"); // as the images run it
         }
         try (Rig rig = Rig.start(progress)) {
@@ -53,6 +53,7 @@ public final class Main {
                         case "membership" ->
                             joined(counted, joined(new AuthorityBench(rig).run(), new RegisterBench(rig).run()));
                         case "catch-up" -> new CatchUpBench(rig).run();
+                        case "contracting" -> new ContractingBench(rig).run();
                         case "events" -> new EventsBench(rig).run();
                         case "ledger" -> new LedgerBench(rig).run();
                         case "gateway" -> new GatewayBench(rig).run();

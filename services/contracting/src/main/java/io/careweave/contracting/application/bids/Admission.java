@@ -29,7 +29,7 @@ class Admission {
                 return Uni.createFrom()
                         .failure(new Refused(
                                 CommonProblem.TEMPORARILY_UNAVAILABLE,
-                                "Other parts are being received; send it again shortly."));
+                                "There is no room for it now; send it again shortly."));
             }
             return Uni.createFrom().deferred(() -> work.get()).eventually(() -> leave(bidder));
         });

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -72,7 +73,7 @@ public class Closings {
         }
     }
 
-    /** Closes what is due, and deletes what was sent of parts that never became one. */
+    /** Closes what is due, and deletes what was sent of parts that never became one, and unopened bids of what was abandoned. */
     public Uni<Void> sweep() {
         return quietly("a closing", background.sweep(this::closeDue))
                 .chain(() -> quietly("what was left of uploads", background.run(this::tidy)));
@@ -97,9 +98,18 @@ public class Closings {
     }
 
     private Uni<Void> tidy() {
-        return sessions.withTransaction(session ->
-                        envelopes.deleteAbandoned(session, today.now().minus(config.leftovers())))
-                .replaceWithVoid();
+        return sessions.withTransaction(session -> envelopes
+                .deleteAbandoned(session, today.now().minus(config.leftovers()))
+                .chain(() -> bids.ofAbandoned(session, AT_ONCE))
+                .chain(none -> lapse(session, none, today.now())));
+    }
+
+    /** What is no bid: its content goes. */
+    private Uni<Void> lapse(Mutiny.Session session, List<Bid> none, Instant now) {
+        return envelopes
+                .delete(session, none.stream().flatMap(Bid::envelopes).toList())
+                .chain(() -> bids.updateAll(
+                        session, none.stream().map(bid -> bid.lapse(now)).toList()));
     }
 
     /** @param due locked, and its deadline has come */
@@ -108,11 +118,7 @@ public class Closings {
         var closed = due.close(now);
         return bids.move(session, due.id(), due.round(), BidState.SUBMITTED, BidState.SEALED, now)
                 .chain(() -> bids.inState(session, due.id(), due.round(), List.of(BidState.DRAFT, BidState.RECONFIRM)))
-                .chain(none -> envelopes
-                        .delete(session, none.stream().flatMap(Bid::envelopes).toList())
-                        .chain(() -> bids.updateAll(
-                                session,
-                                none.stream().map(bid -> bid.lapse(now)).toList())))
+                .chain(none -> lapse(session, none, now))
                 .chain(() -> procurements.update(session, closed))
                 .replaceWith(closed);
     }

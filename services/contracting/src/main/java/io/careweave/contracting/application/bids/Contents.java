@@ -7,8 +7,10 @@ import io.careweave.contracting.domain.bids.SealedPart;
 import io.careweave.contracting.persistence.bids.EnvelopeStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -52,13 +54,15 @@ class Contents {
         return envelopes.chunk(session, envelope, number);
     }
 
-    /** The content, in order. */
+    /** The content, in order, each piece opened on a worker; to be called within a request. */
     Multi<byte[]> pieces(Unsealed unsealed, Reading reading) {
+        var context = Objects.requireNonNull(Vertx.currentContext(), "in no request");
         return Multi.createFrom()
                 .range(0, unsealed.pieces())
                 .onItem()
-                .transformToUniAndConcatenate(number ->
-                        reading.of(unsealed.part().envelope(), number).map(piece -> opened(unsealed, number, piece)));
+                .transformToUniAndConcatenate(
+                        number -> reading.of(unsealed.part().envelope(), number)
+                                .chain(piece -> OffLoop.run(context, () -> opened(unsealed, number, piece))));
     }
 
     private static byte[] opened(Unsealed unsealed, int number, Optional<byte[]> piece) {

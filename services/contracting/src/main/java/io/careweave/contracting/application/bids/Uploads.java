@@ -19,7 +19,6 @@ import io.careweave.contracting.persistence.bids.OpeningStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.UniHelper;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -170,20 +169,15 @@ public class Uploads {
 
     private Uni<Void> take(Upload upload, Pieces.Piece piece) {
         if (upload.late()) {
-            return onWorker(upload, () -> {
+            return OffLoop.run(upload.context(), () -> {
                         upload.cipher().count(piece.bytes());
                         return true;
                     })
                     .replaceWithVoid();
         }
-        return onWorker(upload, () -> upload.cipher().seal(piece.number(), piece.isLast(), piece.bytes()))
+        return OffLoop.run(upload.context(), () -> upload.cipher().seal(piece.number(), piece.isLast(), piece.bytes()))
                 .chain(cipherText -> sessions.withTransaction(
                         session -> envelopes.insert(session, upload.envelope(), piece.number(), cipherText)));
-    }
-
-    /** A mebibyte takes a few milliseconds: too long for a loop that serves others. */
-    private static <T> Uni<T> onWorker(Upload upload, Supplier<T> work) {
-        return UniHelper.toUni(upload.context().executeBlocking(work::get, false));
     }
 
     private static <T> Uni<T> onContext(Context context, Supplier<Uni<T>> work) {

@@ -108,7 +108,7 @@ public record Bid(
         return erased(BidState.WITHDRAWN, now);
     }
 
-    /** The deadline has come and it is no bid. Its content goes; what it would have committed to stays. */
+    /** The deadline has come, or nothing is bought, and it is no bid. Its content goes; what it would have committed to stays. */
     public Bid lapse(Instant now) {
         return next(
                 BidState.LAPSED, null, null, receivedAt, quality == null || price == null ? commitment : commit(), now);

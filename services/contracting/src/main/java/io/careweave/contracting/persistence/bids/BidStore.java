@@ -8,6 +8,7 @@ import io.careweave.commons.store.Position;
 import io.careweave.commons.store.Taken;
 import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.BidState;
+import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -91,6 +92,20 @@ public class BidStore {
                 .setParameter("procurement", procurement)
                 .setParameter("round", round)
                 .setParameter("states", states)
+                .getResultList()
+                .map(BidStore::toDomain);
+    }
+
+    /** Some that nobody opened, of procurements that were abandoned. */
+    public Uni<List<Bid>> ofAbandoned(Mutiny.Session session, int limit) {
+        return session.createQuery(
+                        "from BidRow b where b.state in :unopened and exists (select 1 from ProcurementRow p"
+                                + " where p.id = b.procurementId and p.state = :abandoned) order by b.id",
+                        BidRow.class)
+                .setParameter(
+                        "unopened", List.of(BidState.DRAFT, BidState.SUBMITTED, BidState.RECONFIRM, BidState.SEALED))
+                .setParameter("abandoned", ProcurementState.ABANDONED)
+                .setMaxResults(limit)
                 .getResultList()
                 .map(BidStore::toDomain);
     }
