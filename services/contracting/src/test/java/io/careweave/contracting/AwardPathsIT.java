@@ -21,6 +21,7 @@ import io.careweave.testkit.Eventually;
 import io.careweave.testkit.Kafka;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -221,6 +222,28 @@ class AwardPathsIT {
                 .body("terms.end", equalTo("2027-10-01"))
                 .body("terms.basis", equalTo("PSR_DIRECT_AWARD_A"))
                 .body("terms.specification.id", equalTo(procurement.path("specificationId")));
+    }
+
+    @Test
+    void isCompleteOnceItsContractsAreInForce() {
+        var tender = routed("DIRECT_AWARD_A");
+        var contract = conclude(approved(tender), 2).<String>path("contracts[0].contractId");
+        complete(tender).then().statusCode(409);
+        tender.publish("AWARD", Map.of()).then().statusCode(200);
+        complete(tender)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/contracting/illegal-transition"))
+                .body("detail", containsString(contract));
+        // Through its own steps a contract comes into force on its first day, which is not today.
+        Tenders.sql("update contract set state = 'LIVE' where id = '" + contract + "'");
+
+        complete(tender).then().statusCode(200).body("state", equalTo("COMPLETE"));
+        complete(tender).then().statusCode(409);
+    }
+
+    private static Response complete(Awardings.Tender tender) {
+        return CONTRACTS.step(tender.path() + "/complete", tender.version(), "");
     }
 
     @Test

@@ -155,15 +155,28 @@ class AwardLaw {
     }
 
     /**
-     * What follows an act of a day as the law counts it.
+     * When standstill ends after an intention is published on a day.
      *
      * @throws Refused NO_STANDSTILL_RULE or HOLIDAYS_UNKNOWN
      */
-    Instant cutoff(Procurement procurement, After after, LocalDate day) {
+    Instant cutoff(Procurement procurement, LocalDate day) {
         var regime = route(procurement).regime();
-        var rule = rules.of(regime, after, day)
+        return counted(procurement, After.PUBLICATION, day)
                 .orElseThrow(() -> new Refused(
                         NO_STANDSTILL_RULE, "No rule of standstill of " + regime + " is in force on " + day + "."));
-        return rule.count(day, calendar).cutoff();
+    }
+
+    /**
+     * The same after a further decision; empty where the law adds no time to it, as the Procurement Act does not.
+     *
+     * @throws Refused HOLIDAYS_UNKNOWN
+     */
+    Optional<Instant> furtherCutoff(Procurement procurement, LocalDate day) {
+        return counted(procurement, After.FURTHER_DECISION, day);
+    }
+
+    private Optional<Instant> counted(Procurement procurement, After after, LocalDate day) {
+        return rules.of(route(procurement).regime(), after, day)
+                .map(rule -> rule.count(day, calendar).cutoff());
     }
 }

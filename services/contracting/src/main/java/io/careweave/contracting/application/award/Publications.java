@@ -16,7 +16,6 @@ import io.careweave.contracting.domain.award.Award;
 import io.careweave.contracting.domain.award.AwardStage;
 import io.careweave.contracting.domain.award.Notice;
 import io.careweave.contracting.domain.award.NoticeText;
-import io.careweave.contracting.domain.calendar.StandstillRule.After;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.domain.routing.NoticeKind;
@@ -136,7 +135,7 @@ public class Publications {
         return whole(session, held, text).chain(whole -> {
             var now = today.now();
             var day = today.date();
-            var award = held.award().publish(day, law.cutoff(held.procurement(), After.PUBLICATION, day), now);
+            var award = held.award().publish(day, law.cutoff(held.procurement(), day), now);
             var after = held.procurement()
                     .to(ProcurementState.INTENTION_PUBLISHED, now)
                     .to(ProcurementState.STANDSTILL, now);

@@ -21,7 +21,6 @@ import io.careweave.contracting.domain.award.AwardFile.Paper;
 import io.careweave.contracting.domain.award.AwardFile.PaperKind;
 import io.careweave.contracting.domain.award.AwardFile.Representation;
 import io.careweave.contracting.domain.award.FurtherDecision;
-import io.careweave.contracting.domain.calendar.StandstillRule.After;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.persistence.award.AwardFileStore;
@@ -181,7 +180,11 @@ public class Representations {
         var now = today.now();
         held.award().requireDecidable();
         var award = ruling.decision() == FurtherDecision.PROCEED
-                ? held.award().proceed(law.cutoff(held.procurement(), After.FURTHER_DECISION, today.date()), now)
+                ? held.award()
+                        .proceed(
+                                law.furtherCutoff(held.procurement(), today.date())
+                                        .orElse(null),
+                                now)
                 : held.award().close(now);
         var clock = award.clock();
         var cutoff = clock == null || ruling.decision() != FurtherDecision.PROCEED ? null : clock.cutoff();

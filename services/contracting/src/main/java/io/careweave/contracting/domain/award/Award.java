@@ -138,13 +138,18 @@ public record Award(
     /**
      * The further decision to go on.
      *
-     * @param cutoff as the calendar counts it from the decision
+     * @param cutoff as the calendar counts it from the decision; absent where the law adds no time to it
      * @throws Refused ILLEGAL_TRANSITION, also while a panel has not advised
      */
-    public Award proceed(Instant cutoff, Instant now) {
+    public Award proceed(@Nullable Instant cutoff, Instant now) {
         requireDecidable();
-        require(cutoff.isAfter(now), "Standstill ends after it begins");
-        return with(AwardStage.DECIDED, approval, standing().later(cutoff), made, now);
+        require(cutoff == null || cutoff.isAfter(now), "Standstill ends after it begins");
+        return with(
+                AwardStage.DECIDED,
+                approval,
+                standing().later(cutoff == null ? standing().cutoff() : cutoff),
+                made,
+                now);
     }
 
     /**

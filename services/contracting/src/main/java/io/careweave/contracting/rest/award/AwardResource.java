@@ -18,6 +18,7 @@ import io.careweave.commons.http.Versions;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.IdempotencyKeys;
 import io.careweave.commons.identity.CurrentActor;
+import io.careweave.commons.problem.CommonProblem;
 import io.careweave.contracting.application.award.Awards;
 import io.careweave.contracting.application.award.Recommendations;
 import io.careweave.contracting.domain.award.AwardFile;
@@ -77,7 +78,9 @@ class AwardResource {
                             + " competition the bid and its price. The procurement becomes RECOMMENDED, if that is next on its path;"
                             + " it has one recommendation at a time.")
     @APIResponseSchema(value = AwardView.class, responseCode = "201", responseDescription = "Recommended")
-    @Refuses({CONTRACT_INVALID, ILLEGAL_TRANSITION, RECOMMENDATION_IMPOSSIBLE, WAIT_RUNNING})
+    @Refuses(
+            value = {CONTRACT_INVALID, ILLEGAL_TRANSITION, RECOMMENDATION_IMPOSSIBLE, WAIT_RUNNING},
+            common = CommonProblem.NOT_FOUND)
     public Uni<Response> recommend(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @NotNull @Valid AwardRequests.RecommendRequest request) {
@@ -100,7 +103,7 @@ class AwardResource {
     @Path("{id}")
     @PermissionsAllowed("contracting.read")
     @Operation(
-            operationId = "readAwardFile",
+            operationId = "getAward",
             summary = "Read the file of an award",
             description =
                     "Approval, what was published, objected and decided. For the buyer, and for every lay member.")
@@ -117,6 +120,9 @@ class AwardResource {
                     "Of the buyer acted for, or of all for a lay member; those of one procurement, a round each, if"
                             + " asked.")
     @APIResponseSchema(value = AwardView.AwardsView.class, responseCode = "200", responseDescription = "One page")
+    @Refuses(
+            value = {},
+            common = CommonProblem.NOT_FOUND)
     public Uni<Response> list(
             @QueryParam("procurementId") @Nullable String procurementId,
             @QueryParam("limit") @Nullable String limit,

@@ -6,6 +6,7 @@ import static io.careweave.contracting.domain.ContractingProblem.REPRESENTATION_
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.IdempotencyKeys;
 import io.careweave.commons.identity.CurrentActor;
+import io.careweave.commons.problem.CommonProblem;
 import io.careweave.contracting.application.award.Representations;
 import io.careweave.contracting.domain.award.AwardFile;
 import io.careweave.contracting.rest.Refuses;
@@ -57,7 +58,9 @@ class ObjectionResource {
                     "While standstill lasts; at its last instant it is late. Nothing is awarded until it is decided,"
                             + " and records that are asked for are handed over before.")
     @APIResponseSchema(value = ReceiptView.class, responseCode = "201", responseDescription = "Received")
-    @Refuses({ILLEGAL_TRANSITION, REPRESENTATION_LATE})
+    @Refuses(
+            value = {ILLEGAL_TRANSITION, REPRESENTATION_LATE},
+            common = CommonProblem.NOT_FOUND)
     public Uni<Response> object(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @NotNull @Valid AwardRequests.ObjectRequest request) {

@@ -9,7 +9,9 @@ import static io.careweave.contracting.domain.ContractingProblem.NO_STANDSTILL_R
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.identity.CurrentActor;
 import io.careweave.contracting.application.award.Abandonments;
+import io.careweave.contracting.application.award.Completions;
 import io.careweave.contracting.application.award.Publications;
+import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.rest.Refuses;
 import io.careweave.contracting.rest.award.PublicationView.PublicationsView;
@@ -42,11 +44,14 @@ class PublicationResource {
 
     private final Publications publications;
     private final Abandonments abandonments;
+    private final Completions completions;
     private final CurrentActor actors;
 
-    PublicationResource(Publications publications, Abandonments abandonments, CurrentActor actors) {
+    PublicationResource(
+            Publications publications, Abandonments abandonments, Completions completions, CurrentActor actors) {
         this.publications = publications;
         this.abandonments = abandonments;
+        this.completions = completions;
         this.actors = actors;
     }
 
@@ -85,8 +90,8 @@ class PublicationResource {
         return publications.list(id, actors.get()).map(PublicationsView::from);
     }
 
-    /** What is left of a procurement that was abandoned. */
-    record AbandonedView(UUID id, long version, ProcurementState state) {}
+    /** A procurement that has come to its end. */
+    record EndedView(UUID id, long version, ProcurementState state) {}
 
     @POST
     @Path("{id}/abandon")
@@ -96,12 +101,33 @@ class PublicationResource {
             summary = "Contract manager, chair: abandon a procurement before it is awarded",
             description = "For good; with its recommendation, if there is one.")
     @Refuses(ILLEGAL_TRANSITION)
-    public Uni<AbandonedView> abandon(
+    public Uni<RestResponse<EndedView>> abandon(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid AwardRequests.AbandonRequest request) {
         return abandonments
                 .abandon(id, Versions.required(ifMatch), request.reasonCode(), actors.get())
-                .map(after -> new AbandonedView(after.id(), after.version(), after.state()));
+                .map(PublicationResource::ended);
+    }
+
+    @POST
+    @Path("{id}/complete")
+    @PermissionsAllowed("contracting.write")
+    @Operation(
+            operationId = "completeProcurement",
+            summary = "Contract manager: complete a procurement whose contracts are in force",
+            description = "After its award was published; for good.")
+    @Refuses(ILLEGAL_TRANSITION)
+    public Uni<RestResponse<EndedView>> complete(
+            @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
+        return completions
+                .complete(id, Versions.required(ifMatch), actors.get())
+                .map(PublicationResource::ended);
+    }
+
+    private static RestResponse<EndedView> ended(Procurement after) {
+        return ResponseBuilder.ok(new EndedView(after.id(), after.version(), after.state()))
+                .header(HttpHeaders.ETAG, Versions.tag(after.version()))
+                .build();
     }
 }

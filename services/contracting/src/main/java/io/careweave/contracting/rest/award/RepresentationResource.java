@@ -3,7 +3,6 @@ package io.careweave.contracting.rest.award;
 import static io.careweave.contracting.domain.ContractingProblem.HOLIDAYS_UNKNOWN;
 import static io.careweave.contracting.domain.ContractingProblem.ILLEGAL_TRANSITION;
 import static io.careweave.contracting.domain.ContractingProblem.NOTHING_TO_DISCLOSE;
-import static io.careweave.contracting.domain.ContractingProblem.NO_STANDSTILL_RULE;
 import static io.careweave.contracting.domain.ContractingProblem.RECORDS_OWED;
 
 import io.careweave.commons.http.Versions;
@@ -67,9 +66,9 @@ class RepresentationResource {
             operationId = "decideRepresentation",
             summary = "Chair: the further decision on representations",
             description =
-                    "To go on, after at least five more working days; to repeat from a step, in a round of its own;"
+                    "To go on, after as many more working days as the law adds (the provider selection regime: five); to repeat from a step, in a round of its own;"
                             + " or to abandon. Not while records are owed, nor before a panel that was asked has advised.")
-    @Refuses({HOLIDAYS_UNKNOWN, ILLEGAL_TRANSITION, NO_STANDSTILL_RULE, RECORDS_OWED})
+    @Refuses({HOLIDAYS_UNKNOWN, ILLEGAL_TRANSITION, RECORDS_OWED})
     public Uni<RestResponse<AwardView>> decide(
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

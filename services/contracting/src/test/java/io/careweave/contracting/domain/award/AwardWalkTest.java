@@ -179,6 +179,21 @@ class AwardWalkTest {
         assertThat(award.isRunOut(START.plus(Duration.ofDays(12)))).isTrue();
     }
 
+    @Test
+    void addsNoTimeWhereTheLawAddsNone() {
+        var cutoff = START.plus(Duration.ofDays(12));
+        var objected = recommended(true)
+                .approve(approval("chair"), Set.of(), START)
+                .publish(LocalDate.of(2026, 11, 20), cutoff, START)
+                .object(START.plus(Duration.ofHours(1)));
+
+        assertThat(objected.isRunOut(cutoff)).isFalse();
+        assertThat(objected.proceed(null, START.plus(Duration.ofHours(2))).isRunOut(cutoff.minusNanos(1)))
+                .isFalse();
+        assertThat(objected.proceed(null, cutoff.plusNanos(1)).isRunOut(cutoff.plusNanos(1)))
+                .isTrue();
+    }
+
     private static Award recommended(boolean standstill) {
         return Award.recommend(
                 UUID.randomUUID(),
