@@ -8,6 +8,7 @@ import io.careweave.local.command.CountElectionCommand;
 import io.careweave.local.command.DoctorCommand;
 import io.careweave.local.command.DownCommand;
 import io.careweave.local.command.EventsCommand;
+import io.careweave.local.command.ImportCommand;
 import io.careweave.local.command.LedgerCommand;
 import io.careweave.local.command.LogsCommand;
 import io.careweave.local.command.ReceiveCommand;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             CountElectionCommand.class,
             LedgerCommand.class,
             StandstillCommand.class,
+            ImportCommand.class,
             TestCommand.class,
             BenchCommand.class
         })

@@ -43,6 +43,7 @@ class MainTest {
                         "count-election",
                         "ledger",
                         "standstill",
+                        "import",
                         "test",
                         "bench");
     }
@@ -57,6 +58,9 @@ class MainTest {
                 "up --port nothing=1",
                 "up --port gateway",
                 "api GET",
+                "import observations",
+                "import people nowhere.csv",
+                "import observations nowhere.csv",
                 "events",
                 "subscriptions",
                 "subscriptions replay",

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.careweave.local.plan.Data;
 import io.careweave.local.process.Failure;
 import io.careweave.local.process.Http;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,12 +18,16 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the public API through the gateway, as one client or person. */
 public final class Gateway {
     /** Longer than the longest poll. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** As long as the gateway waits for a large file to be dealt with. */
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     /** Well below the five minutes a token lives. */
     private static final long REUSE_NANOS = TimeUnit.MINUTES.toNanos(3);
@@ -115,6 +122,32 @@ public final class Gateway {
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
                 .build());
+        return answer(response);
+    }
+
+    /**
+     * Sends a file of rows; whether it was taken before is the service's to know.
+     *
+     * @param progress is told the percentage that is on its way, in steps of ten
+     */
+    public Answer send(String path, Path file, IntConsumer progress) {
+        try {
+            long size = Files.size(file);
+            HttpRequest request = HttpRequest.newBuilder(uri(path))
+                    .timeout(LONG)
+                    .header("Accept", "application/json")
+                    .header("Content-Type", "text/csv")
+                    .header("Authorization", "Bearer " + token(service(path)))
+                    .POST(HttpRequest.BodyPublishers.fromPublisher(
+                            new SentBody(HttpRequest.BodyPublishers.ofFile(file), size, progress), size))
+                    .build();
+            return answer(Http.send(request));
+        } catch (IOException unreadable) {
+            throw new Failure(Failure.Kind.USAGE, "cannot read " + file, "", unreadable);
+        }
+    }
+
+    private static Answer answer(HttpResponse<String> response) {
         return new Answer(
                 response.statusCode(),
                 response.body(),
