@@ -34,6 +34,8 @@ class GrantsIT {
                 "delete from observation_import_verdict",
                 "update organisation set org_code = 'X-LOOT'",
                 "delete from forgotten",
+                "update plan set content = '{}'",
+                "delete from plan",
                 "update event_log set data = '{}'",
                 "delete from audit",
                 "create table loot (id int)",

@@ -15,6 +15,7 @@ class PermissionsIT {
     void letsInExactlyWhomTheMatrixNames() {
         Map<String, Attempt> attempts = new HashMap<>(IndicatorAttempts.all());
         attempts.putAll(ObservationAttempts.all());
+        attempts.putAll(PlanAttempts.all());
 
         PermissionWalk.assertKept("performance", attempts);
     }

@@ -27,6 +27,7 @@ class ProblemsIT {
         var all = new EnumMap<PerformanceProblem, Supplier<Response>>(PerformanceProblem.class);
         all.putAll(IndicatorProblems.provocations());
         all.putAll(ObservationProblems.provocations());
+        all.putAll(PlanIT.provocations());
         return all;
     }
 

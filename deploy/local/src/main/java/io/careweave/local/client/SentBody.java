@@ -9,7 +9,8 @@ import java.util.function.IntConsumer;
  *
  * @param progress is told the percentage that is on its way, in steps of ten
  */
-record SentBody(Flow.Publisher<ByteBuffer> body, long size, IntConsumer progress) implements Flow.Publisher<ByteBuffer> {
+record SentBody(Flow.Publisher<ByteBuffer> body, long size, IntConsumer progress)
+        implements Flow.Publisher<ByteBuffer> {
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {

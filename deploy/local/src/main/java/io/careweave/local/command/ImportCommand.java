@@ -84,12 +84,13 @@ public final class ImportCommand implements Callable<Integer> {
                 + report.path("revised").asLong() + ", unchanged "
                 + report.path("unchanged").asLong() + ")");
         terminal.print("quarantined  " + report.path("quarantined").asLong());
-        report.path("verdicts").forEach(one -> terminal.print("  line "
-                + one.path("line").asLong()
-                + (one.path("rows").asLong() == 1
-                        ? ""
-                        : " and " + (one.path("rows").asLong() - 1) + " more")
-                + ": " + one.path("reason").asText()));
+        report.path("verdicts")
+                .forEach(one -> terminal.print("  line "
+                        + one.path("line").asLong()
+                        + (one.path("rows").asLong() == 1
+                                ? ""
+                                : " and " + (one.path("rows").asLong() - 1) + " more")
+                        + ": " + one.path("reason").asText()));
         terminal.print("id           " + report.path("id").asText());
     }
 }

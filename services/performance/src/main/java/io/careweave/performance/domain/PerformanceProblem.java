@@ -16,7 +16,14 @@ public enum PerformanceProblem implements ProblemType {
     PERIOD_LOCKED(Kind.CONFLICT, "The period is locked"),
     BATCH_REFUSED(Kind.RULE, "Rows of the batch are wrong"),
     UNREADABLE_FILE(Kind.RULE, "The file cannot be read"),
-    LOCK_INVALID(Kind.RULE, "The periods cannot be locked so");
+    LOCK_INVALID(Kind.RULE, "The periods cannot be locked so"),
+
+    // Plans.
+    SERIES_UNKNOWN(Kind.RULE, "There is no such indicator or organisation"),
+    TARGET_INVALID(Kind.RULE, "The target cannot be that"),
+    BASELINE_INVALID(Kind.RULE, "There is nothing to freeze"),
+    REBASE_INVALID(Kind.RULE, "A series cannot be looked at anew from there"),
+    REBASE_EXISTS(Kind.CONFLICT, "The series is looked at anew from there already");
 
     private final Kind kind;
     private final String title;

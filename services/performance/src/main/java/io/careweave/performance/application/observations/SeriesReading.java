@@ -98,8 +98,26 @@ public class SeriesReading {
                 session -> ledger.freeze(session, question.asOf()).chain(() -> read(session, question)));
     }
 
-    /** The same within somebody else's transaction, whose statements see one state. */
-    Uni<Answer> read(Mutiny.Session session, Question question) {
+    /** The same within somebody else's transaction; as it was known at an instant, if that names one. */
+    public Uni<Answer> within(Mutiny.Session session, Question question) {
+        return read(session, question);
+    }
+
+    /** The same question as of an instant: its own, or the newest of which everything is known. */
+    public Uni<Question> settled(Mutiny.Session session, Question question) {
+        return question.asOf().isPresent()
+                ? Uni.createFrom().item(question)
+                : ledger.known(session)
+                        .map(at -> new Question(
+                                question.code(),
+                                question.number(),
+                                question.orgCode(),
+                                question.stratum(),
+                                Optional.of(at),
+                                question.grain()));
+    }
+
+    private Uni<Answer> read(Mutiny.Session session, Question question) {
         return version(session, question.code(), question.number()).chain(version -> instant(session, question.asOf())
                 .chain(at -> organisations.all(session).chain(all -> {
                     if (all.stream().noneMatch(one -> one.orgCode().equals(question.orgCode()))) {

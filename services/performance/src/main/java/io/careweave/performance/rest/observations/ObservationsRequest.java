@@ -25,18 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Observations that are told together. */
 record ObservationsRequest(@NotEmpty @Size(max = 500) List<@NotNull @Valid ObservationRequest> observations) {
 
-    static final String ORG_CODE = "[A-Z0-9]{3,6}|X-[A-Z0-9-]{1,30}";
-    static final String STRATUM = "[A-Z0-9][A-Z0-9_+-]{0,19}";
-
     private static final String MOST = "9007199254740991";
 
     /** What is said of one period of one series. */
     record ObservationRequest(
             @NotNull @Pattern(regexp = Codes.INDICATOR) String indicator,
             @Nullable @Min(1) @Max(999_999) Integer version,
-            @NotNull @Pattern(regexp = ORG_CODE) String orgCode,
+            @NotNull @Pattern(regexp = Forms.ORG_CODE) String orgCode,
             @NotNull @Size(max = 9) String period,
-            @Nullable @Pattern(regexp = STRATUM) String stratum,
+            @Nullable @Pattern(regexp = Forms.STRATUM) String stratum,
 
             @Nullable @DecimalMin("-" + MOST) @DecimalMax(MOST)
             Double numerator,

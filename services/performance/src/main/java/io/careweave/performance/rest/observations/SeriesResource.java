@@ -100,7 +100,7 @@ class SeriesResource {
     }
 
     private static String orgCode(String text) {
-        if (!text.matches(ObservationsRequest.ORG_CODE)) {
+        if (!text.matches(Forms.ORG_CODE)) {
             throw Refused.notFound();
         }
         return text;
@@ -108,7 +108,7 @@ class SeriesResource {
 
     private static String stratum(@Nullable String text) {
         return Queries.optional("stratum", text, value -> {
-                    if (!value.matches(ObservationsRequest.STRATUM)) {
+                    if (!value.matches(Forms.STRATUM)) {
                         throw new IllegalArgumentException("no stratum");
                     }
                     return value;

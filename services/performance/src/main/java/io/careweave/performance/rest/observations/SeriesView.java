@@ -43,19 +43,15 @@ record SeriesView(
             var value = measured.value(definition.statistic(), definition.multiplier());
             return new ObservationView(
                     new Period(grain, observed.period()).toString(),
-                    component(measured.numerator()),
-                    component(measured.denominator()),
-                    component(measured.expected()),
-                    component(measured.n()),
-                    component(measured.sd()),
+                    Forms.component(measured.numerator()),
+                    Forms.component(measured.denominator()),
+                    Forms.component(measured.expected()),
+                    Forms.component(measured.n()),
+                    Forms.component(measured.sd()),
                     value.isPresent() ? (Double) value.getAsDouble() : null,
                     observed.state(),
                     List.copyOf(Flag.of(observed.flags())));
         }
-    }
-
-    static @Nullable Double component(double component) {
-        return Double.isNaN(component) ? null : component;
     }
 
     /** What was said of a period, and until when it held. */

@@ -1,0 +1,106 @@
+package io.careweave.performance.persistence.plans;
+
+import static java.time.ZoneOffset.UTC;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.careweave.performance.domain.observations.SeriesKey;
+import io.careweave.performance.domain.plans.Plan;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** What was decided about series. */
+@ApplicationScoped
+public class PlanStore {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .build();
+
+    private static final String COLUMNS =
+            "select id, code, number, org_code, stratum, content, made_at, made_by from plan";
+
+    /** False if the series is looked at anew from that period on already. */
+    public Uni<Boolean> insert(Mutiny.Session session, Plan<?> plan) {
+        return session.createNativeQuery("""
+                        insert into plan (id, kind, code, number, org_code, stratum, period, content, made_at, made_by)
+                        values (:id, :kind, :code, :number, :org, :stratum, :period, :content, :at, :by)
+                        on conflict do nothing""")
+                .setParameter("id", plan.id())
+                .setParameter("kind", kind(plan.content().getClass()))
+                .setParameter("code", plan.key().code())
+                .setParameter("number", plan.key().number())
+                .setParameter("org", plan.key().orgCode())
+                .setParameter("stratum", plan.key().stratum())
+                .setParameter("period", plan.content().first().ordinal())
+                .setParameter("content", write(plan.content()))
+                .setParameter("at", plan.madeAt().atOffset(UTC))
+                .setParameter("by", plan.madeBy())
+                .executeUpdate()
+                .map(inserted -> inserted == 1);
+    }
+
+    public <T extends Plan.Content> Uni<Optional<Plan<T>>> find(Mutiny.Session session, Class<T> type, UUID id) {
+        return session.createNativeQuery(COLUMNS + " where kind = :kind and id = :id", Object[].class)
+                .setParameter("kind", kind(type))
+                .setParameter("id", id)
+                .getResultList()
+                .map(rows -> rows.stream().findFirst().map(row -> read(row, type)));
+    }
+
+    /** Those of an indicator and organisation by age; after the one named. */
+    public <T extends Plan.Content> Uni<List<Plan<T>>> list(
+            Mutiny.Session session, Class<T> type, String code, String orgCode, UUID after, int limit) {
+        return session.createNativeQuery(
+                        COLUMNS
+                                + " where kind = :kind and code = :code and org_code = :org and id > :after order by id",
+                        Object[].class)
+                .setParameter("kind", kind(type))
+                .setParameter("code", code)
+                .setParameter("org", orgCode)
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(row -> read(row, type)).toList());
+    }
+
+    private static String kind(Class<?> type) {
+        return type.getSimpleName().toUpperCase(Locale.ROOT);
+    }
+
+    private static String write(Plan.Content content) {
+        try {
+            return JSON.writeValueAsString(content);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a plan cannot be written", e);
+        }
+    }
+
+    private static <T extends Plan.Content> Plan<T> read(@Nullable Object[] row, Class<T> type) {
+        try {
+            return new Plan<>(
+                    (UUID) Objects.requireNonNull(row[0]),
+                    new SeriesKey(text(row[1]), (Integer) Objects.requireNonNull(row[2]), text(row[3]), text(row[4])),
+                    JSON.readValue(text(row[5]), type),
+                    ((OffsetDateTime) Objects.requireNonNull(row[6])).toInstant(),
+                    text(row[7]));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored plan cannot be read", e);
+        }
+    }
+
+    private static String text(@Nullable Object column) {
+        return (String) Objects.requireNonNull(column);
+    }
+}
