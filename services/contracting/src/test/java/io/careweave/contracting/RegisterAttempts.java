@@ -3,6 +3,7 @@ package io.careweave.contracting;
 import static java.util.Map.entry;
 
 import io.careweave.testkit.PermissionWalk.Attempt;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class RegisterAttempts {
         all.putAll(variations(live, variation));
         all.putAll(notices(live));
         all.putAll(previews());
+        all.putAll(watch());
+        all.putAll(payments(live));
         return all;
     }
 
@@ -96,6 +99,50 @@ final class RegisterAttempts {
                 entry("releasePayment", step(notice + "/release", Map.of("pence", 1))),
                 entry("retainPayment", step(notice + "/retain", Map.of("pence", 1))),
                 entry("closePerformanceNotice", step(notice + "/close", Map.of())));
+    }
+
+    private static Map<String, Attempt> watch() {
+        var taken =
+                LegacyImportIT.send(Network.CONTRACTS, LegacyImportIT.HEADER).header("Location");
+        return Map.of(
+                "getCompleteness",
+                get("/v1/contracts/completeness?limit=1"),
+                "listContractWarnings",
+                get("/v1/contracts/warnings?limit=1"),
+                "listDueContracts",
+                get("/v1/contracts/due?limit=1"),
+                "importContracts",
+                new Attempt(Network.NETWORK, (call, _) -> call.header(
+                                "Idempotency-Key", UUID.randomUUID().toString())
+                        .contentType("text/csv")
+                        .body(LegacyImportIT.HEADER.getBytes(StandardCharsets.UTF_8))
+                        .post("/v1/contract-imports")),
+                "getContractImport",
+                get(taken),
+                "listContractImportRows",
+                get(taken + "/rows"));
+    }
+
+    private static Map<String, Attempt> payments(String live) {
+        var checked = InvoiceIT.check(live, InvoiceIT.invoice(Map.of())).header("Location");
+        var decided = BidDecisionIT.decide(Network.CONTRACTS, BidDecisionIT.wanted(Map.of()))
+                .header("Location");
+        return Map.of(
+                "assessInvoice",
+                new Attempt(Network.NETWORK, (call, _) -> call.header(
+                                "Idempotency-Key", UUID.randomUUID().toString())
+                        .body(InvoiceIT.invoice(Map.of()))
+                        .post(live + "/invoice-checks")),
+                "getInvoiceCheck",
+                get(checked),
+                "listInvoiceChecks",
+                get(live + "/invoice-checks?limit=1"),
+                "decideToBid",
+                create("/v1/bid-decisions", BidDecisionIT.wanted(Map.of())),
+                "getBidDecision",
+                get(decided),
+                "listBidDecisions",
+                get("/v1/bid-decisions?limit=1"));
     }
 
     private static Map<String, Attempt> previews() {

@@ -38,6 +38,8 @@ final class RegisterProblems {
                 ContractingProblem.NOTICE_INVALID,
                 () -> NoticeIT.issue(signed(Map.of()), UUID.randomUUID().toString(), "2026-09"));
         all.put(ContractingProblem.WITHHOLDING_OPEN, NoticeIT::closedTooEarly);
+        all.put(ContractingProblem.INVOICE_CHECKED, InvoiceIT::checkedAgain);
+        all.put(ContractingProblem.UNREADABLE_FILE, () -> LegacyImportIT.send(CONTRACTS, "a,b"));
         return all;
     }
 

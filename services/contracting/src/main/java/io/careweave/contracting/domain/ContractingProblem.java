@@ -58,6 +58,8 @@ public enum ContractingProblem implements ProblemType {
     KPI_INVALID(Kind.RULE, "The indicator cannot be measured so"),
     NOTICE_INVALID(Kind.RULE, "The notice does not bear that"),
     WITHHOLDING_OPEN(Kind.CONFLICT, "Money is held by the notice"),
+    INVOICE_CHECKED(Kind.CONFLICT, "The invoice was checked before"),
+    UNREADABLE_FILE(Kind.RULE, "The file is none that can be read"),
 
     // Awards.
     RECOMMENDATION_IMPOSSIBLE(Kind.RULE, "This cannot be recommended"),

@@ -59,6 +59,13 @@ final class ContractAccess {
         }
     }
 
+    /** The buyer alone holds the provider to account. */
+    static void requireBuyer(Contract contract, Actor actor) {
+        if (actor.orgCode().filter(contract.terms().buyerOrg()::equals).isEmpty()) {
+            throw Duties.forbidden();
+        }
+    }
+
     /** Whether counts that may point at somebody are shown. */
     static boolean seesSmallCounts(Actor actor) {
         return Duties.has(actor, Role.CONTRACT_MANAGER, Role.FINANCE, Role.ANALYST);

@@ -20,7 +20,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** What the calendar asks of contracts: they begin, variations take effect, they end. */
+/** What the calendar asks of contracts: they begin, variations take effect, they end; and what it tells of them. */
 @ApplicationScoped
 public class ContractUpkeep {
 
@@ -30,6 +30,7 @@ public class ContractUpkeep {
     private final Mutiny.SessionFactory sessions;
     private final ContractStore contracts;
     private final ContractKeeping keeping;
+    private final Alerts alerts;
     private final Background background;
     private final Outbox outbox;
     private final Today today;
@@ -40,6 +41,7 @@ public class ContractUpkeep {
             Mutiny.SessionFactory sessions,
             ContractStore contracts,
             ContractKeeping keeping,
+            Alerts alerts,
             Background background,
             Outbox outbox,
             Today today,
@@ -47,6 +49,7 @@ public class ContractUpkeep {
         this.sessions = sessions;
         this.contracts = contracts;
         this.keeping = keeping;
+        this.alerts = alerts;
         this.background = background;
         this.outbox = outbox;
         this.today = today;
@@ -74,6 +77,7 @@ public class ContractUpkeep {
     /** One look at the calendar. Another replica that looks at the same time finds each as this one left it. */
     public Uni<Void> sweep() {
         return sweep(new HashSet<>())
+                .chain(() -> background.run(alerts::tell))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("the calendar of contracts waits: %s", failure.getMessage()))
                 .onFailure()

@@ -234,18 +234,11 @@ public class Notices {
                 .map(notice -> new Found(contract, notice)));
     }
 
-    /** The buyer alone holds the provider to account. */
     private Uni<Contract> locked(Mutiny.Session session, UUID contractId, Actor actor) {
         return contracts
                 .lock(session, contractId)
                 .map(found -> ContractAccess.seen(found, actor))
-                .invoke(contract -> {
-                    if (actor.orgCode()
-                            .filter(contract.terms().buyerOrg()::equals)
-                            .isEmpty()) {
-                        throw Duties.forbidden();
-                    }
-                });
+                .invoke(contract -> ContractAccess.requireBuyer(contract, actor));
     }
 
     private Uni<Void> audited(

@@ -95,7 +95,7 @@ public record Contract(
         if (specification != null && isSigned() && terms.specification() != null) {
             throw invalid("What is bought changes by a variation.", "/specification", "signed");
         }
-        return with(terms.looked(specification, owner, review).checked(), precedents, state, funding, life, now);
+        return with(terms.looked(specification, owner, review).coherent(), precedents, state, funding, life, now);
     }
 
     /** Both sides agree on the terms; where there is money, budgets are asked next. */

@@ -25,7 +25,10 @@ public final class ContractLaw {
         WITHHOLDING,
         MEETING,
         COMPACT,
-        SIGNIFICANT
+        SIGNIFICANT,
+        EXPIRY,
+        URGENT,
+        SILENCE
     }
 
     private record Entry(Rule rule, LocalDate from, BigDecimal first, BigDecimal second, String source) {}
@@ -94,5 +97,26 @@ public final class ContractLaw {
     /** From where a shortfall is significant, in hundredths of a per cent of the target. */
     public int significant(LocalDate day) {
         return on(Rule.SIGNIFICANT, day).first().intValueExact();
+    }
+
+    /** Months before an end at which it is told, the fewest first. */
+    public List<Integer> expiryMonths(LocalDate day) {
+        var newest = on(Rule.EXPIRY, day).from();
+        return entries.stream()
+                .filter(entry -> entry.rule() == Rule.EXPIRY && entry.from().equals(newest))
+                .map(entry -> entry.first().intValueExact())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Months that a contract awarded urgently runs at most, before that is remarkable. */
+    public int urgentMonths(LocalDate day) {
+        return on(Rule.URGENT, day).first().intValueExact();
+    }
+
+    /** Months without any observation of an indicator, before that is remarkable. */
+    public int silentMonths(LocalDate day) {
+        return on(Rule.SILENCE, day).first().intValueExact();
     }
 }

@@ -25,7 +25,7 @@ public record Funding(
         REFUSED
     }
 
-    static final Funding NONE = new Funding(Status.NONE, 0, 0, null, null);
+    public static final Funding NONE = new Funding(Status.NONE, 0, 0, null, null);
 
     /** What a variation asks for under a version of its contract. */
     static Funding asked(long version) {

@@ -26,6 +26,11 @@ public record Life(
 
     static final Life NOT_BEGUN = new Life(null, null, null, null, null, null, null, null, null);
 
+    /** Of a contract that was signed before it was written down here, by nobody's delegation. */
+    public static Life signedBefore(LocalDate on) {
+        return new Life(on, on, on, null, null, null, null, null, null);
+    }
+
     Life agreed(LocalDate on) {
         return new Life(on, null, null, null, null, null, null, null, null);
     }

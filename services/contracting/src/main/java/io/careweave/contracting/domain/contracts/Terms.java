@@ -65,6 +65,20 @@ public record Terms(
 
     /** @throws Refused CONTRACT_INVALID, naming each fault */
     public Terms checked() {
+        var faults = contradictions();
+        if (kind.needsLegalBasis() && basisReference == null) {
+            faults.add(new FieldError("/basisReference", "a direct deal shows what allows it"));
+        }
+        return unless(faults);
+    }
+
+    /** The same of a contract that was taken over as it was: what allowed it may be known to nobody. */
+    public Terms coherent() {
+        return unless(contradictions());
+    }
+
+    /** Faults of parties, term and money; empty if there are none. */
+    public List<FieldError> contradictions() {
         var faults = new ArrayList<FieldError>();
         checkParties(faults);
         checkTerm(faults);
@@ -72,9 +86,10 @@ public record Terms(
         if (new HashSet<>(serviceIds).size() < serviceIds.size()) {
             faults.add(new FieldError("/serviceIds", "a service is named twice"));
         }
-        if (kind.needsLegalBasis() && basisReference == null) {
-            faults.add(new FieldError("/basisReference", "a direct deal shows what allows it"));
-        }
+        return faults;
+    }
+
+    private Terms unless(List<FieldError> faults) {
         if (!faults.isEmpty()) {
             throw new Refused(CONTRACT_INVALID, "The terms contradict each other.", faults.toArray(FieldError[]::new));
         }

@@ -49,13 +49,23 @@ public final class InvoiceCheck {
     }
 
     /** What a line comes to; payable and disputed are what was asked. */
-    public record Verdict(Line line, Fault fault, BigInteger payablePence, BigInteger disputedPence) {}
+    public record Verdict(
+            Line line, Fault fault, long payableUnits, BigInteger payablePence, BigInteger disputedPence) {}
 
     /** All lines, and their sums. */
     public record Result(List<Verdict> lines, BigInteger payablePence, BigInteger disputedPence) {}
 
     /** @throws Refused CONTRACT_INVALID if a service has two prices */
     public static Result check(List<Line> lines, List<Agreed> agreed) {
+        return check(lines, agreed, Map.of());
+    }
+
+    /**
+     * The same where some of the activity was paid before.
+     *
+     * @param used units of the period that other invoices were paid for, by service
+     */
+    public static Result check(List<Line> lines, List<Agreed> agreed, Map<String, Long> used) {
         var prices = new HashMap<String, Agreed>();
         var left = new HashMap<String, Long>();
         for (int i = 0; i < agreed.size(); i++) {
@@ -66,7 +76,7 @@ public final class InvoiceCheck {
                         "A service has one price.",
                         new FieldError("/agreed/" + i + "/code", "priced twice"));
             }
-            left.put(one.code(), one.validatedUnits());
+            left.put(one.code(), Math.max(0, one.validatedUnits() - used.getOrDefault(one.code(), 0L)));
         }
         var verdicts = lines.stream().map(line -> judge(line, prices, left)).toList();
         return new Result(
@@ -78,7 +88,7 @@ public final class InvoiceCheck {
     private static Verdict judge(Line line, Map<String, Agreed> prices, Map<String, Long> left) {
         var price = prices.get(line.code());
         if (price == null) {
-            return new Verdict(line, Fault.UNMATCHED, BigInteger.ZERO, line.pence());
+            return new Verdict(line, Fault.UNMATCHED, 0, BigInteger.ZERO, line.pence());
         }
         long open = left.getOrDefault(line.code(), 0L);
         long units = Math.min(line.units(), open);
@@ -90,6 +100,6 @@ public final class InvoiceCheck {
         var fault = tooDear && tooMany
                 ? Fault.PRICE_AND_ACTIVITY
                 : tooDear ? Fault.PRICE : tooMany ? Fault.ACTIVITY : Fault.NONE;
-        return new Verdict(line, fault, payable, line.pence().subtract(payable));
+        return new Verdict(line, fault, units, payable, line.pence().subtract(payable));
     }
 }

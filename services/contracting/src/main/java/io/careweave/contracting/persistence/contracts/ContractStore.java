@@ -46,6 +46,11 @@ public class ContractStore {
         return session.persist(ContractRow.from(contract, json));
     }
 
+    public Uni<Void> insertAll(Mutiny.Session session, List<Contract> all) {
+        return session.persistAll(
+                all.stream().map(one -> ContractRow.from(one, json)).toArray());
+    }
+
     public Uni<Void> update(Mutiny.Session session, Contract contract) {
         return session.find(ContractRow.class, contract.id())
                 .invoke(row -> row.update(contract, json))

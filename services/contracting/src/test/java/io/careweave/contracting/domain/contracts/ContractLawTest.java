@@ -30,6 +30,9 @@ class ContractLawTest {
         assertThat(law.significant(DAY)).isEqualTo(1_000);
         assertThat(law.earliestEnd(ContractKind.VOLUNTARY, DAY)).isEqualTo(LocalDate.of(2027, 2, 20));
         assertThat(law.earliestEnd(ContractKind.APMS, DAY)).isEqualTo(DAY);
+        assertThat(law.expiryMonths(DAY)).containsExactly(3, 6, 12, 18);
+        assertThat(law.urgentMonths(DAY)).isEqualTo(12);
+        assertThat(law.silentMonths(DAY)).isEqualTo(3);
     }
 
     @Test
@@ -38,6 +41,10 @@ class ContractLawTest {
         lines.add("MODIFICATION | 2027-04-01 | 60000000 | 30 | a law to come");
         var law = ContractLaw.parse(lines);
 
+        lines.add("EXPIRY | 2027-04-01 | 9 | | own rule");
+        var later = ContractLaw.parse(lines);
+        assertThat(later.expiryMonths(LocalDate.of(2027, 3, 31))).containsExactly(3, 6, 12, 18);
+        assertThat(later.expiryMonths(LocalDate.of(2027, 4, 1))).containsExactly(9);
         assertThat(law.modification(LocalDate.of(2027, 3, 31)).pence()).isEqualTo(50_000_000);
         assertThat(law.modification(LocalDate.of(2027, 4, 1)).pence()).isEqualTo(60_000_000);
     }

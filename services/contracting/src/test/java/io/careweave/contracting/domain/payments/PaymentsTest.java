@@ -11,6 +11,7 @@ import io.careweave.contracting.domain.payments.InvoiceCheck.Verdict;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +26,12 @@ class PaymentsTest {
         "100, 8, 12",
         "1000, 83, 87",
         "1006, 84, 82",
-        "18, 2, -4",
-        "6, 1, -5",
+        "66, 6, 0",
+        // Eleven rounded up would be more than there is.
+        "65, 5, 10",
+        "54, 4, 10",
+        "18, 1, 7",
+        "6, 0, 6",
         "5, 0, 5",
         "0, 0, 0",
         "9223372036854775807, 768614336404564651, 768614336404564646"
@@ -62,6 +67,23 @@ class PaymentsTest {
                 .containsExactly(90_000L, 20_000L, 0L, 18_000L, 90L);
         assertThat(result.payablePence()).isEqualTo(BigInteger.valueOf(128_090));
         assertThat(result.disputedPence()).isEqualTo(BigInteger.valueOf(2_000 + 3_000 + 27_000 + 110));
+    }
+
+    @Test
+    void neverPaysBelowZero() {
+        for (long annual = 0; annual < 10_000; annual++) {
+            assertThat(Instalments.of(annual)).allMatch(pence -> pence >= 0);
+        }
+    }
+
+    @Test
+    void usesUpWhatOtherInvoicesWerePaidFor() {
+        var result = InvoiceCheck.check(
+                List.of(new Line("ECG", 5, 100)), List.of(new Agreed("ECG", 100, 7)), Map.of("ECG", 4L, "MSK", 9L));
+
+        assertThat(result.lines().getFirst().payableUnits()).isEqualTo(3);
+        assertThat(result.payablePence()).isEqualTo(BigInteger.valueOf(300));
+        assertThat(result.disputedPence()).isEqualTo(BigInteger.valueOf(200));
     }
 
     @Test
