@@ -111,6 +111,28 @@ class ContractFundingIT {
         awaitState(id, "FUNDED");
     }
 
+    @Test
+    void givesBackOnceHoweverOftenTheSameAnswerComes() {
+        var id = agreed(MONEY);
+        step(id, "reopen", Map.of()).then().statusCode(200);
+        var answer = CloudEvents.event(
+                "budgets",
+                "careweave.funding.reserved.v1",
+                id,
+                1,
+                "{\"contractId\":\"%s\",\"version\":1,\"reservedPence\":2500,\"commitmentIds\":[]}".formatted(id));
+        for (int i = 0; i < 3; i++) {
+            Kafka.shared().publish("budgets.events", answer);
+        }
+        // Refused after all, under an id of its own.
+        refused(id, 1, 1);
+        settled();
+
+        assertGivenBack(told(id, 2).getLast(), 2);
+        assertThat(told(id, 2)).hasSize(2);
+        awaitState(id, "DRAFT");
+    }
+
     private static void assertGivenBack(JsonNode event, long version) {
         var data = event.path("data");
         assertThat(data.path("version").asLong()).isEqualTo(version);

@@ -100,11 +100,15 @@ public class ContractStore {
         return rows.stream().map(row -> row.toDomain(json)).toList();
     }
 
-    /** Ids of some for which the calendar may have something to do: to begin, to end, or a variation to take effect. */
+    /**
+     * Ids of some for which the calendar may have something to do: to begin, to end, or a variation to take effect. What still
+     * lacks an indicator or a review waits for these, not for the calendar.
+     */
     public Uni<List<UUID>> due(Mutiny.Session session, LocalDate day, Set<UUID> except, int limit) {
         return session.createNativeQuery(
                         "select c.id from contract c where (c.state in ('SIGNED', 'LIVE', 'EXIT') and c.ends_on <= :day"
-                                + " or c.state = 'SIGNED' and c.starts <= :day or exists (select 1 from contract_variation v"
+                                + " or c.state = 'SIGNED' and c.starts <= :day and c.review_on is not null and exists"
+                                + " (select 1 from contract_kpi k where k.contract_id = c.id) or exists (select 1 from contract_variation v"
                                 + " where v.contract_id = c.id and v.state = 'SIGNED' and v.effective_from <= :day"
                                 + " and c.state <> 'ENDED')) and c.id <> all(cast(:except as uuid[]))"
                                 + " order by c.ends_on, c.id limit cast(:limit as int)",
