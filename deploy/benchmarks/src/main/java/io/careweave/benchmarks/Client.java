@@ -8,9 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -92,42 +90,6 @@ final class Client {
                         : request.header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
                 ifMatch == null ? 201 : 200);
-    }
-
-    /** Decides under a key on what was read at a version; fails unless the answer is 200. */
-    CompletableFuture<HttpResponse<String>> decide(URI uri, long version, JsonNode body) {
-        return send(
-                request(uri)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .header("If-Match", "\"" + version + "\"")
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
-                200);
-    }
-
-    /** A step of what was read at a version, whatever the answer. */
-    CompletableFuture<HttpResponse<String>> exchange(String method, URI uri, long version, String type, byte[] body) {
-        return HTTP.sendAsync(
-                request(uri)
-                        .header("If-Match", "\"" + version + "\"")
-                        .header("Content-Type", type)
-                        .method(method, HttpRequest.BodyPublishers.ofByteArray(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    /** The same with JSON. */
-    CompletableFuture<HttpResponse<String>> exchange(String method, URI uri, long version, JsonNode body) {
-        return exchange(
-                method, uri, version, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Who its token is of. */
-    String subject() {
-        byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
-        return parse(new String(payload, StandardCharsets.UTF_8))
-                .required("sub")
-                .asText();
     }
 
     /** Asks with a body and changes nothing; fails unless the answer is 200. */

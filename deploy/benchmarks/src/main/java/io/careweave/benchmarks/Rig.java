@@ -27,10 +27,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 /** The stack under load and its callers: the practices of the network and the trust, each with a token of its own. */
 final class Rig implements AutoCloseable {
     private static final int PRACTICES = 21;
-
-    /** Others who have a client, and may bid. */
-    static final List<String> PROVIDERS = List.of("zr1", "zr2", "zc1", "zo1", "zl1");
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final LocalStack stack;
@@ -49,9 +45,7 @@ final class Rig implements AutoCloseable {
 
     static Rig start(Progress progress) {
         TreeMap<String, String> settings = new TreeMap<>();
-        for (String provider : PROVIDERS) {
-            settings.put("careweave.gateway.clients.partner-" + provider, "benchmark");
-        }
+        settings.put("careweave.gateway.clients.partner-zr1", "benchmark");
         for (int i = 0; i < PRACTICES; i++) {
             settings.put("careweave.gateway.clients.partner-" + org(i).toLowerCase(Locale.ROOT), "benchmark");
         }
@@ -82,11 +76,6 @@ final class Rig implements AutoCloseable {
     /** Finance of the network, for every service. */
     Client finance() {
         return new Client(() -> stack.tokens().ofUser("finance"));
-    }
-
-    /** Somebody of the network, for every service. */
-    Client user(String name) {
-        return new Client(() -> stack.tokens().ofUser(name));
     }
 
     /** The secretary, for every service. */
