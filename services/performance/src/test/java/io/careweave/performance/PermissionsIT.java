@@ -16,6 +16,7 @@ class PermissionsIT {
         Map<String, Attempt> attempts = new HashMap<>(IndicatorAttempts.all());
         attempts.putAll(ObservationAttempts.all());
         attempts.putAll(PlanAttempts.all());
+        attempts.putAll(ChartAttempts.all());
 
         PermissionWalk.assertKept("performance", attempts);
     }

@@ -28,6 +28,7 @@ class ProblemsIT {
         all.putAll(IndicatorProblems.provocations());
         all.putAll(ObservationProblems.provocations());
         all.putAll(PlanIT.provocations());
+        all.putAll(ChartProblems.provocations());
         return all;
     }
 

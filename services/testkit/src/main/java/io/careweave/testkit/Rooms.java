@@ -35,6 +35,7 @@ final class Rooms {
     /** Pure Java and what describes it: no framework, no I/O, no clock, no randomness. */
     private static final Pattern PURE = Pattern.compile(
             "(java\\.(lang|util|time|math|text|net\\.URI|security\\.MessageDigest|nio\\.charset|io\\.Serializable)\\b"
+                    + "|org\\.apache\\.commons\\.statistics\\.distribution\\."
                     + "|org\\.jspecify\\.|com\\.google\\.errorprone\\.annotations\\."
                     + "|io\\.careweave\\.commons\\.(problem|actor|authority|network)\\.).*");
 

@@ -23,7 +23,12 @@ public enum PerformanceProblem implements ProblemType {
     TARGET_INVALID(Kind.RULE, "The target cannot be that"),
     BASELINE_INVALID(Kind.RULE, "There is nothing to freeze"),
     REBASE_INVALID(Kind.RULE, "A series cannot be looked at anew from there"),
-    REBASE_EXISTS(Kind.CONFLICT, "The series is looked at anew from there already");
+    REBASE_EXISTS(Kind.CONFLICT, "The series is looked at anew from there already"),
+
+    // Charts and comparisons.
+    CHART_IMPOSSIBLE(Kind.RULE, "Nothing can be charted from this"),
+    COMPARISON_IMPOSSIBLE(Kind.RULE, "Nothing can be computed from this"),
+    CONFIDENCE_OUT_OF_RANGE(Kind.RULE, "The confidence cannot be that");
 
     private final Kind kind;
     private final String title;

@@ -1,0 +1,50 @@
+package io.careweave.performance.rest.charts;
+
+import io.careweave.performance.domain.charts.ControlChart;
+import io.careweave.performance.domain.charts.Finding;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/** Numbers as people read them: four digits that matter, proportions as percentages. */
+final class Numbers {
+
+    private static final MathContext FOUR = new MathContext(4, RoundingMode.HALF_UP);
+
+    private Numbers() {}
+
+    static String text(double value, boolean percent) {
+        var rounded = BigDecimal.valueOf(value)
+                .movePointRight(percent ? 2 : 0)
+                .round(FOUR)
+                .stripTrailingZeros();
+        int magnitude = rounded.precision() - rounded.scale();
+        boolean plain = rounded.signum() == 0 || (magnitude > -6 && magnitude <= 16);
+        return (plain ? rounded.toPlainString() : rounded.toString()) + (percent ? "%" : "");
+    }
+
+    /** To as many places as the step between ticks has. */
+    static String tick(double value, double step, boolean percent) {
+        int places = -(int) Math.floor(Math.log10(step) + 1e-9) - (percent ? 2 : 0);
+        if (places > 12 || places < -12) {
+            return text(value, percent);
+        }
+        return BigDecimal.valueOf(value)
+                        .movePointRight(percent ? 2 : 0)
+                        .setScale(Math.max(0, places), RoundingMode.HALF_UP)
+                        .toPlainString()
+                + (percent ? "%" : "");
+    }
+
+    static boolean percent(ControlChart chart) {
+        return switch (chart.spec().kind()) {
+            case P, P_PRIME -> true;
+            case XMR, U, U_PRIME, C, G, T, XBAR, S -> false;
+        };
+    }
+
+    static String finding(ControlChart chart) {
+        var target = chart.target();
+        return Finding.of(chart, target == null ? "" : text(target, percent(chart)));
+    }
+}

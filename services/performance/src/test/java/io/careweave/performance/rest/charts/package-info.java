@@ -1,0 +1,5 @@
+/** Drawings. */
+@NullMarked
+package io.careweave.performance.rest.charts;
+
+import org.jspecify.annotations.NullMarked;
