@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /** {@code careweave bench NAME [--json]}: figures to standard output, progress to standard error. */
 public final class Main {
-    private static final List<String> NAMES =
-            List.of("catch-up", "contracting", "events", "gateway", "ledger", "membership", "subscriptions");
+    private static final List<String> NAMES = List.of(
+            "catch-up", "contracting", "events", "gateway", "ledger", "membership", "performance", "subscriptions");
 
     private Main() {}
 
@@ -43,8 +43,13 @@ public final class Main {
     }
 
     private static Result run(String name, Progress progress) throws IOException, InterruptedException, SQLException {
-        List<Figure> counted = name.equals("membership") ? new CountingBench(progress).run() : List.of();
-        if (List.of("contracting", "ledger", "subscriptions").contains(name)) {
+        List<Figure> counted =
+                switch (name) {
+                    case "membership" -> new CountingBench(progress).run();
+                    case "performance" -> ChartBench.run();
+                    default -> List.of();
+                };
+        if (List.of("contracting", "ledger", "performance", "subscriptions").contains(name)) {
             System.setProperty(JavaService.MORE_FLAGS, "-XX:TieredStopAtLevel=4"); // as the images run it
         }
         try (Rig rig = Rig.start(progress)) {
@@ -56,6 +61,7 @@ public final class Main {
                         case "contracting" -> new ContractingBench(rig).run();
                         case "events" -> new EventsBench(rig).run();
                         case "ledger" -> new LedgerBench(rig).run();
+                        case "performance" -> joined(counted, new PerformanceBench(rig).run());
                         case "gateway" -> new GatewayBench(rig).run();
                         default -> new SubscriptionsBench(rig).run();
                     };
