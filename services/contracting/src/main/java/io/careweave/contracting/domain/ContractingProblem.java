@@ -43,6 +43,11 @@ public enum ContractingProblem implements ProblemType {
 
     // Scoring, and who is kept away from it.
     PANEL_IMPOSSIBLE(Kind.RULE, "Nobody can be evaluated by this panel"),
+    PANEL_NOT_QUORATE(Kind.CONFLICT, "Too few are left who may decide"),
+    SCORE_IMPOSSIBLE(Kind.RULE, "This is no score of the call"),
+    SCORE_LOCKED(Kind.CONFLICT, "This score stands"),
+    SCORING_INCOMPLETE(Kind.CONFLICT, "Not everything is scored"),
+    REASON_NEEDED(Kind.RULE, "This needs a reason"),
     RULING_IMPOSSIBLE(Kind.RULE, "There is no such conflict to decide on"),
 
     // Of all nouns.

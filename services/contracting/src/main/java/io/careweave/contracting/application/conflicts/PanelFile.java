@@ -22,4 +22,9 @@ public record PanelFile(Panel panel, ConflictFile conflicts, Set<UUID> providers
     public Optional<String> fault() {
         return panel.fault(wall(), providers, membersBid);
     }
+
+    /** @throws io.careweave.commons.problem.Refused PANEL_NOT_QUORATE */
+    public void requireQuorum() {
+        panel.requireQuorum(wall(), providers, membersBid);
+    }
 }

@@ -122,6 +122,19 @@ public record Bid(
         return next(BidState.SUBMITTED, quality, price, receivedAt, commitment, now);
     }
 
+    /** What it is worth is agreed, and it is not out. */
+    public Bid score(Instant now) {
+        return next(BidState.SCORED, quality, price, receivedAt, commitment, now);
+    }
+
+    /** @throws Refused ILLEGAL_TRANSITION unless it is opened, and nothing is decided on it */
+    public Bid disqualify(Instant now) {
+        if (state != BidState.OPENED && state != BidState.SCORED) {
+            throw illegal("It cannot be put out");
+        }
+        return next(BidState.DISQUALIFIED, quality, price, receivedAt, commitment, now);
+    }
+
     private Bid erased(BidState end, Instant now) {
         return next(end, null, null, receivedAt, commitment, now);
     }

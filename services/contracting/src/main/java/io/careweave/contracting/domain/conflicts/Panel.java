@@ -1,6 +1,7 @@
 package io.careweave.contracting.domain.conflicts;
 
 import static io.careweave.contracting.domain.ContractingProblem.PANEL_IMPOSSIBLE;
+import static io.careweave.contracting.domain.ContractingProblem.PANEL_NOT_QUORATE;
 
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
@@ -126,5 +127,12 @@ public record Panel(List<Seat> seats, List<String> questions) {
         return membersBid && 2 * independent <= left.size()
                 ? Optional.of("Practices bid, and those who belong to no provider are not the majority")
                 : Optional.empty();
+    }
+
+    /** @throws Refused PANEL_NOT_QUORATE: others, from outside, have to be appointed */
+    public void requireQuorum(Wall wall, Set<UUID> providers, boolean membersBid) {
+        fault(wall, providers, membersBid).ifPresent(fault -> {
+            throw new Refused(PANEL_NOT_QUORATE, fault + ". Appoint others from outside the network.");
+        });
     }
 }

@@ -60,6 +60,14 @@ public class BidStore {
                 .map(found -> found.stream().findFirst().orElseThrow(Refused::notFound));
     }
 
+    /** What a bid is for, likewise without reading its row: whether one may know of it is for the caller to see to. */
+    public Uni<UUID> procurementOf(Mutiny.Session session, UUID id) {
+        return session.createNativeQuery("select procurement_id from bid where id = :id", UUID.class)
+                .setParameter("id", id)
+                .getResultList()
+                .map(found -> found.stream().findFirst().orElseThrow(Refused::notFound));
+    }
+
     /** Of one bidder; to others it does not exist. */
     public Uni<Optional<Bid>> lock(Mutiny.Session session, UUID id, String bidder) {
         return session.find(BidRow.class, id, LockModeType.PESSIMISTIC_WRITE).map(row -> Optional.ofNullable(row)
