@@ -19,6 +19,8 @@ final class EvaluationAttempts {
     static Map<String, Attempt> all() {
         Map<String, Attempt> all = new HashMap<>(scoring());
         all.putAll(moderating());
+        all.putAll(ranking());
+        all.putAll(reading());
         all.put("previewEvaluation", new Attempt(Network.NETWORK, (call, _) -> call.body(ONE)
                 .post("/v1/evaluations/preview")));
         return all;
@@ -51,6 +53,48 @@ final class EvaluationAttempts {
                 step(
                         call.path() + "/bids/" + tender.bid() + "/disqualify",
                         Map.of("ground", "COLLUSION", "reason", "x")));
+    }
+
+    private static Map<String, Attempt> ranking() {
+        var tender = Tender.opened(100);
+        Scoring.seatWalker(tender.call(), "MODERATOR");
+        return Map.of(
+                "evaluateLot",
+                post(
+                        tender.call().path() + "/evaluations",
+                        Map.of("lotId", tender.call().lot())));
+    }
+
+    /** Of an award, for lay members read nothing before. */
+    private static Map<String, Attempt> reading() {
+        var tender = Tender.opened(100);
+        var call = tender.call();
+        Scoring.seatWalker(call, "MODERATOR");
+        for (var role : List.of("contract_manager", "chair")) {
+            Tenders.declare(Network.member(role, Network.NETWORK, role), call)
+                    .then()
+                    .statusCode(201);
+        }
+        var kept = kept(tender);
+        Tenders.sql("update procurement set state = 'AWARDED' where id = '" + call.id() + "'");
+        return Map.of(
+                "listEvaluations", get(call.path() + "/evaluations"),
+                "getEvaluation", get(kept),
+                "readEvaluationInputs", get(kept + "/inputs"),
+                "readEvaluationResult", get(kept + "/result"),
+                "checkEvaluation", get(kept + "/replay"),
+                "readAwardFile", get(call.path() + "/award-file"),
+                "readBidFile", get("/v1/bids/" + tender.bid() + "/award-file"));
+    }
+
+    private static String kept(Tender tender) {
+        var call = tender.call();
+        Scoring.settle(tender.bid(), Scoring.scores(4, 4, 4));
+        Scoring.lock(call).then().statusCode(200);
+        Tenders.openPrices(call);
+        return Tenders.MODERATOR
+                .post(call.path() + "/evaluations", Map.of("lotId", call.lot()))
+                .header("Location");
     }
 
     private static Attempt get(String path) {

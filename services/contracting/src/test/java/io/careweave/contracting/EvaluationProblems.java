@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.careweave.contracting.Scoring.Tender;
 import io.careweave.contracting.domain.ContractingProblem;
 import io.restassured.response.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -33,6 +34,13 @@ final class EvaluationProblems {
                     var bid = Tender.opened(100).bid();
                     Scoring.allGive(bid, "Q1", 3);
                     return Scoring.agree(bid, "Q1", 4);
+                }),
+                entry(ContractingProblem.DRAW_IMPOSSIBLE, () -> {
+                    var call = Tender.opened(100).call();
+                    Tenders.sql("update procurement set state = 'PRICE_OPENED' where id = '" + call.id() + "'");
+                    return Tenders.MODERATOR.post(
+                            call.path() + "/evaluations",
+                            Map.of("lotId", call.lot(), "drawWitnesses", List.of(Tenders.id("moderator"))));
                 }),
                 entry(ContractingProblem.PANEL_NOT_QUORATE, () -> {
                     var tender = Tender.opened(100);

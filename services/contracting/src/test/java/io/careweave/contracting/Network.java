@@ -39,6 +39,15 @@ final class Network {
                 .scopes(SCOPES));
     }
 
+    /** A lay member who acts for no organisation. */
+    static Caller lay() {
+        var id = UUID.nameUUIDFromBytes("lay".getBytes(StandardCharsets.UTF_8));
+        return new Caller(Tokens.user("lay", id)
+                .roles("lay_member")
+                .audience("contracting")
+                .scopes(SCOPES));
+    }
+
     /** An organisation's machine client. */
     static Caller client(String org) {
         return new Caller(Tokens.client("partner-" + org.toLowerCase(Locale.ROOT))

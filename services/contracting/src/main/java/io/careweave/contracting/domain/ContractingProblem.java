@@ -48,6 +48,7 @@ public enum ContractingProblem implements ProblemType {
     SCORE_LOCKED(Kind.CONFLICT, "This score stands"),
     SCORING_INCOMPLETE(Kind.CONFLICT, "Not everything is scored"),
     REASON_NEEDED(Kind.RULE, "This needs a reason"),
+    DRAW_IMPOSSIBLE(Kind.RULE, "No draw is held so"),
     RULING_IMPOSSIBLE(Kind.RULE, "There is no such conflict to decide on"),
 
     // Of all nouns.

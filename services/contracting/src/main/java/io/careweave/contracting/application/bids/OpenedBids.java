@@ -9,9 +9,8 @@ import io.careweave.commons.http.Cursor;
 import io.careweave.commons.http.Page;
 import io.careweave.commons.problem.Refused;
 import io.careweave.commons.store.Position;
-import io.careweave.contracting.application.Duties;
-import io.careweave.contracting.application.conflicts.ConflictWall;
 import io.careweave.contracting.application.conflicts.Panels;
+import io.careweave.contracting.application.conflicts.Readers;
 import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.Opening;
 import io.careweave.contracting.domain.bids.Part;
@@ -36,7 +35,7 @@ public class OpenedBids {
     private final BidStore bids;
     private final OpeningStore openings;
     private final Contents contents;
-    private final ConflictWall wall;
+    private final Readers readers;
     private final Panels panels;
     private final Audit audit;
 
@@ -46,7 +45,7 @@ public class OpenedBids {
             BidStore bids,
             OpeningStore openings,
             Contents contents,
-            ConflictWall wall,
+            Readers readers,
             Panels panels,
             Audit audit) {
         this.sessions = sessions;
@@ -54,7 +53,7 @@ public class OpenedBids {
         this.bids = bids;
         this.openings = openings;
         this.contents = contents;
-        this.wall = wall;
+        this.readers = readers;
         this.panels = panels;
         this.audit = audit;
     }
@@ -64,15 +63,15 @@ public class OpenedBids {
 
     /** @throws Refused (as a failure) 404 before they are opened, and to whoever may not read them */
     public Uni<Page<Listed>> list(UUID procurement, Optional<Cursor> after, int limit, Actor actor) {
-        require(actor, Role.EVALUATOR, Role.OPENER, Role.CONTRACT_MANAGER, Role.PROBITY_OFFICER, Role.AUDITOR);
         var position = after.map(cursor -> new Position(cursor.at(), cursor.id()));
-        return sessions.withSession(session -> admitted(session, procurement, actor)
-                .invoke(found -> {
-                    var _ = Opening.of(found, Part.QUALITY);
-                })
-                .chain(_ -> bids.inTime(session, procurement, position, limit + 1))
-                .chain(rows -> openings.prices(session, procurement)
-                        .map(prices -> Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()).encode())
+        return sessions.withSession(
+                session -> readers.during(session, procurement, actor, Role.OPENER, Role.CONTRACT_MANAGER)
+                        .invoke(found -> {
+                            var _ = Opening.of(found, Part.QUALITY);
+                        })
+                        .chain(_ -> bids.inTime(session, procurement, position, limit + 1))
+                        .chain(rows -> openings.prices(session, procurement).map(prices -> Page.of(
+                                        rows, limit, last -> new Cursor(last.createdAt(), last.id()).encode())
                                 .map(bid -> new Listed(bid, Optional.ofNullable(prices.get(bid.id())))))));
     }
 
@@ -85,14 +84,20 @@ public class OpenedBids {
 
     /** @throws Refused (as a failure) 404, or PRICES_SEALED */
     public Uni<Content> read(UUID id, Part part, Actor actor) {
-        require(actor, Role.EVALUATOR);
         return sessions.withTransaction(session -> bids.find(session, id)
                 .map(found -> found.filter(bid -> bid.state().isOpened()).orElseThrow(Refused::notFound))
-                .chain(bid -> seated(session, bid.procurementId(), actor)
+                .chain(bid -> evaluated(session, bid.procurementId(), actor)
                         .call(() -> requireOpened(session, bid, part))
                         .chain(found -> contents.unsealed(session, Opening.of(found, part), bid))
                         .map(unsealed -> content(bid, unsealed)))
                 .call(() -> audit.append(session, actor, "read", "bid/" + id, Map.of("part", part.name()))));
+    }
+
+    private Uni<Procurement> evaluated(Mutiny.Session session, UUID id, Actor actor) {
+        return procurements
+                .find(session, id)
+                .map(found -> found.orElseThrow(Refused::notFound))
+                .call(found -> panels.requireSeat(session, found, actor));
     }
 
     private Content content(Bid bid, Contents.Unsealed unsealed) {
@@ -116,32 +121,5 @@ public class OpenedBids {
                             }
                         })
                         .replaceWithVoid();
-    }
-
-    /** Probity and audit look on from the beginning; others once they have declared, evaluators if they are on the panel. */
-    private Uni<Procurement> admitted(Mutiny.Session session, UUID id, Actor actor) {
-        if (!Duties.has(actor, Role.OPENER, Role.CONTRACT_MANAGER, Role.PROBITY_OFFICER, Role.AUDITOR)) {
-            return seated(session, id, actor);
-        }
-        return procurements
-                .find(session, id)
-                .map(found -> found.filter(one -> one.isOf(actor.orgCode().orElse(null)))
-                        .orElseThrow(Refused::notFound))
-                .call(found -> Duties.has(actor, Role.PROBITY_OFFICER, Role.AUDITOR)
-                        ? wall.requireUnblocked(session, found, actor).replaceWithVoid()
-                        : wall.require(session, found, actor));
-    }
-
-    private Uni<Procurement> seated(Mutiny.Session session, UUID id, Actor actor) {
-        return procurements
-                .find(session, id)
-                .map(found -> found.orElseThrow(Refused::notFound))
-                .call(found -> panels.requireSeat(session, found, actor));
-    }
-
-    private static void require(Actor actor, Role... roles) {
-        if (!Duties.has(actor, roles)) {
-            throw Refused.notFound();
-        }
     }
 }

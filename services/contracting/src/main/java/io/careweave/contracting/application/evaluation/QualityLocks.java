@@ -16,6 +16,7 @@ import io.careweave.contracting.application.procurements.ProcurementEvents.Fact;
 import io.careweave.contracting.domain.bids.BidState;
 import io.careweave.contracting.domain.conflicts.Seat.Duty;
 import io.careweave.contracting.domain.evaluation.Disqualification;
+import io.careweave.contracting.domain.evaluation.QualityLock;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.persistence.bids.BidStore;
@@ -78,7 +79,7 @@ public class QualityLocks {
     }
 
     /** A procurement whose quality is locked. */
-    public record Locked(Procurement procurement, QualityStore.Lock lock, long bidsOut) {}
+    public record Locked(Procurement procurement, QualityLock lock, long bidsOut) {}
 
     private record Read(Tally tally, Extent extent) {}
 
@@ -130,7 +131,7 @@ public class QualityLocks {
     private Uni<Locked> store(Mutiny.Session session, Tally tally, Tally.Result result, Actor actor) {
         var now = today.now();
         var locked = tally.procurement().to(ProcurementState.QUALITY_LOCKED, now);
-        var lock = new QualityStore.Lock(locked.round(), result.scoresHash(), now, actor.id());
+        var lock = new QualityLock(locked.round(), result.scoresHash(), now, actor.id());
         var out = result.out().stream().collect(Collectors.toMap(Disqualification::bidId, Function.identity()));
         var decided = tally.bids().stream()
                 .map(bid -> out.containsKey(bid.id()) ? bid.disqualify(now) : bid.score(now))

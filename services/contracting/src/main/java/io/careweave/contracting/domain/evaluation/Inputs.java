@@ -56,6 +56,11 @@ public record Inputs(
         }
     }
 
+    /** Canonical JSON (RFC 8785; numbers are whole, decimals strings). */
+    public String text() {
+        return CanonicalText.of(this);
+    }
+
     private void passes(Offer offer, String at, List<FieldError> faults) {
         for (var code : criteria.passFail()) {
             if (!offer.passes().containsKey(code)) {

@@ -34,7 +34,7 @@ public record Outcome(Inputs inputs, List<Standing> standings, List<Tie> ties, L
 
     /** All that was put in, as canonical JSON (RFC 8785; numbers are whole, decimals strings). */
     public String inputsText() {
-        return CanonicalText.of(inputs);
+        return inputs.text();
     }
 
     /** All that came out, likewise. */

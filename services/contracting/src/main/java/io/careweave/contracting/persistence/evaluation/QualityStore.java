@@ -1,10 +1,10 @@
 package io.careweave.contracting.persistence.evaluation;
 
 import io.careweave.contracting.domain.evaluation.Disqualification;
+import io.careweave.contracting.domain.evaluation.QualityLock;
 import io.careweave.contracting.persistence.Cells;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -15,10 +15,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class QualityStore {
 
-    /** @param scoresHash of all that was given and agreed, SHA-256, hexadecimal */
-    public record Lock(int round, String scoresHash, Instant lockedAt, String lockedBy) {}
-
-    public Uni<Void> insert(Mutiny.Session session, UUID procurement, Lock lock) {
+    public Uni<Void> insert(Mutiny.Session session, UUID procurement, QualityLock lock) {
         return session.createNativeQuery(
                         "insert into quality_lock (procurement_id, round, scores_hash, locked_at, locked_by)"
                                 + " values (:procurement, :round, :hash, :now, :by)")
@@ -31,7 +28,7 @@ public class QualityStore {
                 .replaceWithVoid();
     }
 
-    public Uni<Optional<Lock>> lock(Mutiny.Session session, UUID procurement, int round) {
+    public Uni<Optional<QualityLock>> lock(Mutiny.Session session, UUID procurement, int round) {
         return session.createNativeQuery(
                         "select scores_hash, locked_at, locked_by from quality_lock"
                                 + " where procurement_id = :procurement and round = :round",
@@ -40,7 +37,7 @@ public class QualityStore {
                 .setParameter("round", round)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new Lock(round, (String) row[0], Cells.instant(row[1]), (String) row[2]))
+                        .map(row -> new QualityLock(round, (String) row[0], Cells.instant(row[1]), (String) row[2]))
                         .findFirst());
     }
 

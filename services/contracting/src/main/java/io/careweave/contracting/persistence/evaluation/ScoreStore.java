@@ -106,6 +106,19 @@ public class ScoreStore {
         return agreed(session, AGREED + " where c.procurement_id = :id", procurement);
     }
 
+    /** Of a round's bids for a lot, corrections included. */
+    public Uni<List<Consensus>> agreedOfLot(Mutiny.Session session, UUID procurement, int round, UUID lot) {
+        return session.createNativeQuery(
+                        AGREED + " join bid b on b.id = c.bid_id where c.procurement_id = :id and b.round = :round"
+                                + " and b.lot_id = :lot",
+                        Object[].class)
+                .setParameter("id", procurement)
+                .setParameter("round", round)
+                .setParameter("lot", lot)
+                .getResultList()
+                .map(ScoreStore::agreed);
+    }
+
     private static Uni<List<Mark>> marks(Mutiny.Session session, String query, UUID id) {
         return session.createNativeQuery(query, Object[].class)
                 .setParameter("id", id)
@@ -125,16 +138,20 @@ public class ScoreStore {
         return session.createNativeQuery(query, Object[].class)
                 .setParameter("id", id)
                 .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new Consensus(
-                                (UUID) row[0],
-                                (String) row[1],
-                                (Integer) row[2],
-                                (Integer) row[3],
-                                (String) row[4],
-                                (String) row[5],
-                                Cells.instant(row[6])))
-                        .toList());
+                .map(ScoreStore::agreed);
+    }
+
+    private static List<Consensus> agreed(List<Object[]> rows) {
+        return rows.stream()
+                .map(row -> new Consensus(
+                        (UUID) row[0],
+                        (String) row[1],
+                        (Integer) row[2],
+                        (Integer) row[3],
+                        (String) row[4],
+                        (String) row[5],
+                        Cells.instant(row[6])))
+                .toList();
     }
 
     /** How much there is; as nothing is changed or taken away, as much is the same. */

@@ -16,13 +16,14 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The arithmetic of evaluations, tried out: nothing is kept. It runs on worker threads, for it may take a while. */
-@Path("/v1/evaluations/preview")
+@Path("/v1/evaluations")
 @Tag(name = "Evaluations")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 class PreviewResource {
 
     @POST
+    @Path("preview")
     @PermissionsAllowed("contracting.read")
     @Operation(
             operationId = "previewEvaluation",

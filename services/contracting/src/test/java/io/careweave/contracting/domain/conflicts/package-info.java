@@ -1,0 +1,4 @@
+@NullMarked
+package io.careweave.contracting.domain.conflicts;
+
+import org.jspecify.annotations.NullMarked;
