@@ -66,15 +66,16 @@ public class StoredEvaluations {
      */
     public Uni<List<StoredEvaluation>> current(Mutiny.Session session, Procurement procurement) {
         return ofRound(session, procurement.id(), procurement.round())
-                .chain(all -> quality.disqualifications(session, procurement.id()).map(out -> {
-                    var away = out.stream()
-                            .filter(one -> !one.isByScores())
-                            .map(Disqualification::bidId)
-                            .collect(Collectors.toSet());
-                    return all.stream()
-                            .filter(one -> Collections.disjoint(one.ranked(), away))
-                            .toList();
-                }));
+                .chain(all -> quality.disqualifications(session, procurement.id())
+                        .map(out -> {
+                            var away = out.stream()
+                                    .filter(one -> !one.isByScores())
+                                    .map(Disqualification::bidId)
+                                    .collect(Collectors.toSet());
+                            return all.stream()
+                                    .filter(one -> Collections.disjoint(one.ranked(), away))
+                                    .toList();
+                        }));
     }
 
     /** Ids of actors who scored, agreed, locked or ranked in a round: they do not approve. */

@@ -78,7 +78,10 @@ class PanelTest {
         assertImpossible(seats(evaluator("ann")), NOBODY, false, "/seats/4/memberId");
         assertImpossible(seats(evaluator("dan", "Q9")), NOBODY, false, "/seats/4/questions");
         assertImpossible(
-                seats(new Seat(id("dan"), Duty.MODERATOR, null, Set.of("Q1"), false)), NOBODY, false, "/seats/4/questions");
+                seats(new Seat(id("dan"), Duty.MODERATOR, null, Set.of("Q1"), false)),
+                NOBODY,
+                false,
+                "/seats/4/questions");
         assertImpossible(List.of(evaluator("cat")), panel(), false, "/seats/0/memberId");
     }
 

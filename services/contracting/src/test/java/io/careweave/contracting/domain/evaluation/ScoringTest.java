@@ -154,8 +154,7 @@ class ScoringTest {
         return decide(sheet(OPEN, marks(marks), List.of()), score, reason, null);
     }
 
-    private static Consensus decide(
-            ScoreSheet sheet, int score, @Nullable String reason, @Nullable Integer replaces) {
+    private static Consensus decide(ScoreSheet sheet, int score, @Nullable String reason, @Nullable Integer replaces) {
         return Scoring.agree(
                 sheet, new Scoring.Decision("Q1", score, reason, replaces), "/decisions/0", "moderator", NOW);
     }
