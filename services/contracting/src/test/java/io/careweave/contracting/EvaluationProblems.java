@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.careweave.contracting.Scoring.Tender;
 import io.careweave.contracting.domain.ContractingProblem;
 import io.restassured.response.Response;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,6 +16,12 @@ final class EvaluationProblems {
     private EvaluationProblems() {}
 
     static Map<ContractingProblem, Supplier<Response>> provocations() {
+        Map<ContractingProblem, Supplier<Response>> all = new HashMap<>(ofScores());
+        all.putAll(ofPanels());
+        return all;
+    }
+
+    private static Map<ContractingProblem, Supplier<Response>> ofScores() {
         return Map.ofEntries(
                 entry(
                         ContractingProblem.EVALUATION_IMPOSSIBLE,
@@ -34,7 +41,11 @@ final class EvaluationProblems {
                     var bid = Tender.opened(100).bid();
                     Scoring.allGive(bid, "Q1", 3);
                     return Scoring.agree(bid, "Q1", 4);
-                }),
+                }));
+    }
+
+    private static Map<ContractingProblem, Supplier<Response>> ofPanels() {
+        return Map.ofEntries(
                 entry(ContractingProblem.DRAW_IMPOSSIBLE, () -> {
                     var call = Tender.opened(100).call();
                     Tenders.sql("update procurement set state = 'PRICE_OPENED' where id = '" + call.id() + "'");
