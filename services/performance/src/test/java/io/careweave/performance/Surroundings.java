@@ -13,6 +13,10 @@ public class Surroundings extends Stack {
                 ",",
                 "membership.organisations:1:compact",
                 deadLetters("membership.organisations"),
+                "membership.lists:1:compact",
+                deadLetters("membership.lists"),
+                "referrals.events:3",
+                deadLetters("referrals.events"),
                 "performance.events:3");
         super.init(Map.of("service", "performance", "topics", topics));
     }

@@ -16,7 +16,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Writes what is new into the ledger, and what is current of each series that it touches. */
 @ApplicationScoped
-class Recorder {
+public class Recorder {
 
     private final SeriesStore series;
     private final LedgerStore ledger;
@@ -31,9 +31,26 @@ class Recorder {
 
         static final Tally NOTHING = new Tally(0, 0, 0);
 
+        boolean isNews() {
+            return recorded + revised > 0;
+        }
+
         Tally plus(Tally other) {
             return new Tally(recorded + other.recorded, revised + other.revised, unchanged + other.unchanged);
         }
+    }
+
+    /**
+     * Records what a service tells, within the transaction in which it learned of it; the same again is no recording.
+     *
+     * @param arrivals by key, as series are locked in that order
+     * @param recorder who tells
+     */
+    public Uni<Void> record(Mutiny.Session session, List<Arrival> arrivals, String recorder) {
+        return ledger.number(session).chain(number -> take(session, number, arrivals)
+                .chain(tally -> tally.isNews()
+                        ? ledger.stamp(session, number, recorder).replaceWithVoid()
+                        : Uni.createFrom().voidItem()));
     }
 
     /** @param arrivals by key, as series are locked in that order */

@@ -164,17 +164,15 @@ class IndicatorResource {
             description =
                     "Nothing of them is recorded or revised any more, until they are opened again by an earlier day or none.")
     @Refuses(LOCK_INVALID)
-    public Uni<LockView> lock(
+    public Uni<RestResponse<LockView>> lock(
             @PathParam("code") String code,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @NotNull @Valid LockRequest request) {
-        return locks.set(
-                        Codes.indicator(code),
-                        Versions.required(ifMatch),
-                        request.through(),
-                        request.reason(),
-                        actors.get())
-                .replaceWith(new LockView(request.through()));
+        long version = Versions.required(ifMatch);
+        return locks.set(Codes.indicator(code), version, request.through(), request.reason(), actors.get())
+                .map(_ -> ResponseBuilder.ok(new LockView(request.through()))
+                        .header(HttpHeaders.ETAG, Versions.tag(version))
+                        .build());
     }
 
     private static RestResponse<IndicatorView> shown(IndicatorVersion version) {

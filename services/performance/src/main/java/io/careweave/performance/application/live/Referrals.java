@@ -1,0 +1,37 @@
+package io.careweave.performance.application.live;
+
+import io.careweave.performance.domain.live.ReferralFact;
+import io.careweave.performance.persistence.live.FactStore;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** What referrals tell. Facts are kept under the ids of their events, and the months that they touch are counted anew. */
+@ApplicationScoped
+public class Referrals {
+
+    private final Mutiny.SessionFactory sessions;
+    private final FactStore facts;
+    private final Counting counting;
+
+    Referrals(Mutiny.SessionFactory sessions, FactStore facts, Counting counting) {
+        this.sessions = sessions;
+        this.facts = facts;
+        this.counting = counting;
+    }
+
+    public Uni<Void> happened(List<ReferralFact> news) {
+        return sessions.withTransaction(session -> facts.keep(session, news)
+                .chain(touched -> touched.isEmpty() ? Uni.createFrom().voidItem() : count(session, touched)));
+    }
+
+    /** Locked first, counted then: whoever else kept a fact of these practices has committed it, or counts after us. */
+    private Uni<Void> count(Mutiny.Session session, List<UUID> touched) {
+        return facts.practices(session, touched)
+                .chain(practices -> facts.lock(session, practices))
+                .chain(() -> facts.touched(session, touched))
+                .chain(months -> counting.count(session, months));
+    }
+}
