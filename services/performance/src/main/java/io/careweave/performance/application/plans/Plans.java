@@ -76,8 +76,8 @@ public class Plans {
 
     private Uni<SeriesReading.Answer> series(Mutiny.Session session, Question question) {
         return reading.within(session, question)
-                .onFailure(failure -> failure instanceof Refused refused
-                        && refused.problem() == CommonProblem.NOT_FOUND)
+                .onFailure(
+                        failure -> failure instanceof Refused refused && refused.problem() == CommonProblem.NOT_FOUND)
                 .transform(_ -> new Refused(
                         PerformanceProblem.SERIES_UNKNOWN, "Nobody here knows the indicator or the organisation."));
     }

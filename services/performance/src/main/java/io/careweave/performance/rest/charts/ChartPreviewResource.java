@@ -59,7 +59,8 @@ class ChartPreviewResource {
                         examples =
                                 @ExampleObject(
                                         name = "data",
-                                        value = "period,value,centre,lower,upper,flags\r\n2024-01,5.0,6.0,0.68,11.32,")),
+                                        value =
+                                                "period,value,centre,lower,upper,flags\r\n2024-01,5.0,6.0,0.68,11.32,")),
                 @Content(
                         mediaType = ChartAnswers.HTML,
                         schema = @Schema(implementation = String.class),

@@ -1,7 +1,7 @@
 package io.careweave.performance.rest.plans;
 
-import static io.careweave.performance.domain.PerformanceProblem.SERIES_UNKNOWN;
 import static io.careweave.performance.domain.PerformanceProblem.BASELINE_INVALID;
+import static io.careweave.performance.domain.PerformanceProblem.SERIES_UNKNOWN;
 
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Queries;

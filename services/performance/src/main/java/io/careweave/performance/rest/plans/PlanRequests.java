@@ -87,7 +87,8 @@ final class PlanRequests {
         }
 
         Rebase toRebase() {
-            return new Rebase(PlanRequests.period(period, "/period"), reason, whatChanged, knownSince, whyItLasts, whoAgreed);
+            return new Rebase(
+                    PlanRequests.period(period, "/period"), reason, whatChanged, knownSince, whyItLasts, whoAgreed);
         }
     }
 

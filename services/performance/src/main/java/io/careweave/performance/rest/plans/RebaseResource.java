@@ -1,8 +1,8 @@
 package io.careweave.performance.rest.plans;
 
 import static io.careweave.performance.domain.PerformanceProblem.REBASE_EXISTS;
-import static io.careweave.performance.domain.PerformanceProblem.SERIES_UNKNOWN;
 import static io.careweave.performance.domain.PerformanceProblem.REBASE_INVALID;
+import static io.careweave.performance.domain.PerformanceProblem.SERIES_UNKNOWN;
 
 import io.careweave.commons.http.Links;
 import io.careweave.commons.http.Queries;
