@@ -49,16 +49,92 @@ class AwardOfBidsIT {
         }
     }
 
-    private static Competed competed() {
+    /** Prices are opened; nothing is ranked. */
+    private static Competed opened() {
         var call = Tenders.advertised();
         var winner = Register.code();
-        var bid = Tenders.submitted(Network.client(winner), call);
-        var other = Tenders.submitted(Tenders.bidder(), call);
+        var bid = Scoring.submitted(Network.client(winner), call, call.lot(), PRICE);
+        var other = Scoring.submitted(call, PRICE + 1_000_000);
         call.pass();
         Tenders.open(call);
-        Tenders.sql("update procurement set state = 'QUALITY_LOCKED' where id = '" + call.id() + "'");
+        Scoring.settle(bid, Scoring.scores(4, 4, 4));
+        Scoring.settle(other, Scoring.scores(3, 3, 3));
+        Scoring.lock(call).then().statusCode(200);
         Tenders.openPrices(call);
         return new Competed(call, winner, bid, other);
+    }
+
+    private static Competed competed() {
+        var opened = opened();
+        Tenders.MODERATOR
+                .post(
+                        opened.call().path() + "/evaluations",
+                        Map.of("lotId", opened.call().lot()))
+                .then()
+                .statusCode(201);
+        return opened;
+    }
+
+    /** A recommendation that rests on nothing. */
+    static Response unranked() {
+        var opened = opened();
+        return opened.recommend(opened.provider());
+    }
+
+    @Test
+    void restsOnARanking() {
+        unranked()
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/contracting/evaluation-missing"))
+                .body("errors.pointer", equalTo(List.of("/lots/0/lotId")));
+    }
+
+    @Test
+    void recommendsAnotherThanTheFirstOnlyWithAReason() {
+        var competed = competed();
+        var second = Map.<String, Object>of(
+                "orgCode",
+                EVALUATOR
+                        .get(competed.call().path() + "/bids")
+                        .path("items.find { it.id == '" + competed.other() + "' }.bidder"),
+                "lifetimePence",
+                PRICE + 1_000_000,
+                "bidId",
+                competed.other());
+
+        competed.recommend(second).then().statusCode(422).body("errors.pointer", equalTo(List.of("/deviation")));
+        var idle = new HashMap<>(competed.body(competed.provider()));
+        idle.put("deviation", "No reason.");
+        CONTRACTS
+                .post("/v1/awards", idle)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/deviation")));
+        var explained = new HashMap<>(competed.body(second));
+        explained.put("deviation", "The first withdrew.");
+        CONTRACTS
+                .post("/v1/awards", explained)
+                .then()
+                .statusCode(201)
+                .body("deviation", equalTo("The first withdrew."))
+                .body("evaluations[0].lotId", equalTo(competed.call().lot()))
+                .body("evaluations[0].resultHash.length()", equalTo(64));
+    }
+
+    @Test
+    void letsNobodyApproveWhatTheyScored() {
+        var competed = competed();
+        var id = competed.recommend(competed.provider()).<String>path("id");
+        Awardings.scheme();
+        var resolution = Register.carried(Awardings.COMMITTEE);
+        var both = member("evaluator one", NETWORK, "evaluator", "chair");
+
+        Eventually.within(
+                Awardings.SOON, () -> both.step("/v1/awards/" + id + "/approve", 1, Map.of("resolutionId", resolution))
+                        .then()
+                        .statusCode(403)
+                        .body("type", equalTo("/problems/contracting/scorer-may-not-approve")));
     }
 
     @Test
@@ -70,7 +146,7 @@ class AwardOfBidsIT {
         var id = recommended.<String>path("id");
         Awardings.approved(id);
         var route = CONTRACTS.get(call.path()).<String>path("route.determinationId");
-        for (var kind : List.of("KEY_CRITERIA", "BASIC_SELECTION", "INDIVIDUAL_SCORES", "CONSENSUS")) {
+        for (var kind : List.of("KEY_CRITERIA", "BASIC_SELECTION")) {
             CONTRACTS
                     .step(call.path() + "/notices", call.version(), notice(competed))
                     .then()

@@ -22,6 +22,7 @@ final class AwardProblems {
                         ContractingProblem.RECOMMENDATION_IMPOSSIBLE,
                         () -> Network.CONTRACTS.post(
                                 "/v1/awards", Awardings.routed("DIRECT_AWARD_C").recommendation(Network.NETWORK, 1))),
+                entry(ContractingProblem.EVALUATION_MISSING, AwardOfBidsIT::unranked),
                 entry(ContractingProblem.SCORER_MAY_NOT_APPROVE, AwardProblems::selfApproved),
                 entry(ContractingProblem.EVIDENCE_MISSING, AwardProblems::unproven),
                 entry(ContractingProblem.WAIT_RUNNING, AwardProblems::hasty),

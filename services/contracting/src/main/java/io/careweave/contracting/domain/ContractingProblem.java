@@ -69,6 +69,7 @@ public enum ContractingProblem implements ProblemType {
 
     // Awards.
     RECOMMENDATION_IMPOSSIBLE(Kind.RULE, "This cannot be recommended"),
+    EVALUATION_MISSING(Kind.CONFLICT, "There is no ranking to rest on"),
     SCORER_MAY_NOT_APPROVE(Kind.FORBIDDEN, "Whoever recommended or scored does not approve"),
     EVIDENCE_MISSING(Kind.CONFLICT, "Evidence is to be on record first"),
     WAIT_RUNNING(Kind.CONFLICT, "Providers still have time to make themselves known"),

@@ -10,6 +10,7 @@ import io.careweave.contracting.application.Duties;
 import io.careweave.contracting.application.Today;
 import io.careweave.contracting.application.award.AwardDesk.Held;
 import io.careweave.contracting.application.contracts.AwardedContracts;
+import io.careweave.contracting.application.evaluation.StoredEvaluations;
 import io.careweave.contracting.application.procurements.ProcurementEvents.Fact;
 import io.careweave.contracting.domain.award.Approval;
 import io.careweave.contracting.domain.award.Award;
@@ -42,6 +43,7 @@ public class Awards {
     private final ProcurementStore procurements;
     private final AwardStore awards;
     private final BidStore bids;
+    private final StoredEvaluations evaluations;
     private final Today today;
 
     Awards(
@@ -53,6 +55,7 @@ public class Awards {
             ProcurementStore procurements,
             AwardStore awards,
             BidStore bids,
+            StoredEvaluations evaluations,
             Today today) {
         this.sessions = sessions;
         this.desk = desk;
@@ -62,6 +65,7 @@ public class Awards {
         this.procurements = procurements;
         this.awards = awards;
         this.bids = bids;
+        this.evaluations = evaluations;
         this.today = today;
     }
 
@@ -75,13 +79,20 @@ public class Awards {
                         () -> sessions.withTransaction(session -> desk.hold(session, id, expected, actor)
                                 .chain(held -> authorisations
                                         .approval(session, held.award(), resolutionId, actor)
-                                        .chain(approval -> approved(session, held, approval, actor)))))
+                                        .chain(approval -> scorers(session, held.procurement())
+                                                .chain(scorers -> approved(session, held, approval, scorers, actor))))))
                 .invoke(desk::wake);
     }
 
-    private Uni<AwardFile> approved(Mutiny.Session session, Held held, Approval approval, Actor actor) {
+    /** Of the round that the award ends. */
+    private Uni<Set<String>> scorers(Mutiny.Session session, Procurement procurement) {
+        return evaluations.scorers(session, procurement.id(), procurement.round());
+    }
+
+    private Uni<AwardFile> approved(
+            Mutiny.Session session, Held held, Approval approval, Set<String> scorers, Actor actor) {
         var now = today.now();
-        var award = held.award().approve(approval, Set.of(), now);
+        var award = held.award().approve(approval, scorers, now);
         if (award.stage() != AwardStage.AWARDABLE) {
             return approved(session, held.with(award), actor);
         }

@@ -9,13 +9,16 @@ import io.careweave.contracting.application.Duties;
 import io.careweave.contracting.application.Today;
 import io.careweave.contracting.application.award.AwardDesk.Held;
 import io.careweave.contracting.application.contracts.AwardedContracts;
+import io.careweave.contracting.application.evaluation.StoredEvaluations;
 import io.careweave.contracting.domain.award.Award;
 import io.careweave.contracting.domain.award.AwardFile;
 import io.careweave.contracting.domain.award.BidChoice;
 import io.careweave.contracting.domain.award.Proposal;
+import io.careweave.contracting.domain.award.Ranked;
 import io.careweave.contracting.domain.award.Recommending;
 import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.BidState;
+import io.careweave.contracting.domain.evaluation.StoredEvaluation;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.domain.routing.Process;
@@ -42,6 +45,7 @@ public class Recommendations {
     private final PublicationStore notices;
     private final BidStore bids;
     private final OpeningStore openings;
+    private final StoredEvaluations evaluations;
     private final AwardedContracts contracts;
     private final Ids ids;
     private final Today today;
@@ -54,6 +58,7 @@ public class Recommendations {
             PublicationStore notices,
             BidStore bids,
             OpeningStore openings,
+            StoredEvaluations evaluations,
             AwardedContracts contracts,
             Ids ids,
             Today today) {
@@ -64,6 +69,7 @@ public class Recommendations {
         this.notices = notices;
         this.bids = bids;
         this.openings = openings;
+        this.evaluations = evaluations;
         this.contracts = contracts;
         this.ids = ids;
         this.today = today;
@@ -111,6 +117,9 @@ public class Recommendations {
                                 proposal,
                                 admissible.stream().collect(Collectors.toMap(Bid::id, Function.identity())),
                                 prices)))
-                .replaceWith(proposal);
+                .chain(() -> evaluations.current(session, before))
+                .map(stored -> Ranked.resting(
+                        proposal,
+                        stored.stream().collect(Collectors.toMap(StoredEvaluation::lotId, Function.identity()))));
     }
 }

@@ -2,6 +2,7 @@ package io.careweave.contracting.rest.award;
 
 import static io.careweave.contracting.domain.ContractingProblem.CONFLICTED;
 import static io.careweave.contracting.domain.ContractingProblem.CONTRACT_INVALID;
+import static io.careweave.contracting.domain.ContractingProblem.EVALUATION_MISSING;
 import static io.careweave.contracting.domain.ContractingProblem.EVIDENCE_MISSING;
 import static io.careweave.contracting.domain.ContractingProblem.ILLEGAL_TRANSITION;
 import static io.careweave.contracting.domain.ContractingProblem.NOT_DECIDED;
@@ -75,11 +76,11 @@ class AwardResource {
             summary = "Contract manager: recommend who is to provide",
             description =
                     "For each lot that is to be awarded its providers, each with the value with every extension; after a"
-                            + " competition the bid and its price. The procurement becomes RECOMMENDED, if that is next on its path;"
+                            + " competition the bid and its price, first of its ranking or with a reason. The procurement becomes RECOMMENDED, if that is next on its path;"
                             + " it has one recommendation at a time.")
     @APIResponseSchema(value = AwardView.class, responseCode = "201", responseDescription = "Recommended")
     @Refuses(
-            value = {CONTRACT_INVALID, ILLEGAL_TRANSITION, RECOMMENDATION_IMPOSSIBLE, WAIT_RUNNING},
+            value = {CONTRACT_INVALID, EVALUATION_MISSING, ILLEGAL_TRANSITION, RECOMMENDATION_IMPOSSIBLE, WAIT_RUNNING},
             common = CommonProblem.NOT_FOUND)
     public Uni<Response> recommend(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
