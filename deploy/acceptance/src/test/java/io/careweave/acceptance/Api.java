@@ -113,6 +113,23 @@ final class Api {
                 : send(request.header("Content-Type", "application/json").POST(content(body)));
     }
 
+    /** One that is done once however often it is sent. */
+    Answer transition(String path, long version, JsonNode body, String key) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"" + version + "\"")
+                .header("Idempotency-Key", key)
+                .POST(content(body)));
+    }
+
+    /** Puts a file in its place on a version. */
+    Answer file(String path, long version, byte[] file) {
+        return send(request(path)
+                .header("Content-Type", "application/octet-stream")
+                .header("If-Match", "\"" + version + "\"")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(file)));
+    }
+
     /**
      * A FHIR client's request.
      *
@@ -155,11 +172,18 @@ final class Api {
         return current;
     }
 
+    /** Who the caller is to everybody who reads the token. */
+    String subject() {
+        return claims(token()).required("sub").asText();
+    }
+
     private static Instant expiry(String jwt) {
+        return Instant.ofEpochSecond(claims(jwt).required("exp").asLong());
+    }
+
+    private static JsonNode claims(String jwt) {
         byte[] claims = Base64.getUrlDecoder().decode(jwt.split("\\.", -1)[1]);
-        return Instant.ofEpochSecond(Json.parse(new String(claims, StandardCharsets.UTF_8))
-                .required("exp")
-                .asLong());
+        return Json.parse(new String(claims, StandardCharsets.UTF_8));
     }
 
     /** A caller with manners: who is told to come back later does. */

@@ -83,11 +83,8 @@ final class Platform implements BeforeAllCallback {
         }
 
         private static List<String> organisations(LocalStack stack, String service) throws SQLException {
-            String role = service + "_app";
-            String url = "jdbc:postgresql://127.0.0.1:" + running(stack).port("postgres") + "/" + service;
-            String password = Secrets.in(stack.folder()).of("postgres." + role);
             List<String> codes = new ArrayList<>();
-            try (Connection connection = DriverManager.getConnection(url + "?sslmode=disable", role, password);
+            try (Connection connection = database(stack, service, service + "_app");
                     Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("select org_code from organisation")) {
                 while (rows.next()) {
@@ -95,6 +92,12 @@ final class Platform implements BeforeAllCallback {
                 }
             }
             return codes;
+        }
+
+        static Connection database(LocalStack stack, String service, String role) throws SQLException {
+            String url = "jdbc:postgresql://127.0.0.1:" + running(stack).port("postgres") + "/" + service;
+            String password = Secrets.in(stack.folder()).of("postgres." + role);
+            return DriverManager.getConnection(url + "?sslmode=disable", role, password);
         }
 
         private static PrintWriter openStory() {
@@ -159,6 +162,20 @@ final class Platform implements BeforeAllCallback {
     /** Nobody at the gateway. */
     Api anonymous() {
         return new Api(stack().gateway(), () -> "");
+    }
+
+    /**
+     * Lets time pass for one thing, which no caller can: the owner of a service's database moves its dates.
+     *
+     * @param sql with {@code %s} for its id
+     */
+    void pass(String service, String sql, String id) {
+        try (Connection connection = Session.database(stack(), service, service + "_owner");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql.formatted(id));
+        } catch (SQLException failed) {
+            throw new AssertionError(sql, failed);
+        }
     }
 
     /** A service of the trust ZR1 that nobody else refers to. */

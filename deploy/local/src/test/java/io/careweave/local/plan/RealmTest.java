@@ -131,7 +131,7 @@ class RealmTest {
         assertThat(user(realm, "lay").required("attributes")).isEmpty();
         assertThat(user(realm, "asha").required("id"))
                 .isEqualTo(user(again, "asha").required("id"));
-        assertThat(realm.required("users")).hasSize(18);
+        assertThat(realm.required("users")).hasSize(21);
     }
 
     @Test
