@@ -212,9 +212,11 @@ class AwardOfBidsIT {
         var conflicted = member(id, NETWORK, "contract_manager");
         Register.interest(id, competed.winner());
         Tenders.declare(conflicted, competed.call());
+        // Whether the interest has arrived is read, for a recommendation before that would be one.
         Eventually.within(
                 Awardings.SOON,
-                () -> competed.recommend(conflicted, competed.provider()).then().statusCode(404));
+                () -> conflicted.get(competed.call().path() + "/bids").then().statusCode(404));
+        competed.recommend(conflicted, competed.provider()).then().statusCode(404);
         var undeclared = member(UUID.randomUUID(), NETWORK, "contract_manager");
         competed.recommend(undeclared, competed.provider()).then().statusCode(404);
         var award = competed.recommend(competed.provider()).<String>path("id");
