@@ -63,8 +63,15 @@ class RouteIT {
         assertThat(read.<List<Object>>path("path[0].missing")).isEmpty();
         assertThat(read.<List<String>>path("recorded.reference")).containsExactly("DOC-17");
         assertThat(read.<List<String>>path("reasons").getLast()).contains("reg. 11");
-        assertThat(CONTRACTS.get("/v1/routes?limit=200").<List<String>>path("items.id"))
-                .contains(id);
+    }
+
+    @Test
+    void listsTheRoutesOfABuyerForThem() {
+        var buyer = Network.member("another buyer", Register.code(), "contract_manager");
+        String id = buyer.post("/v1/routes", Routing.route("COMPETITIVE")).path("id");
+
+        assertThat(buyer.get("/v1/routes?limit=200").<List<String>>path("items.id"))
+                .containsExactly(id);
     }
 
     @Test
