@@ -17,6 +17,7 @@ class PermissionsIT {
         attempts.putAll(ObservationAttempts.all());
         attempts.putAll(PlanAttempts.all());
         attempts.putAll(ChartAttempts.all());
+        attempts.putAll(LiveAttempts.all());
 
         PermissionWalk.assertKept("performance", attempts);
     }
