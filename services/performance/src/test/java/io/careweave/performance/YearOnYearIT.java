@@ -32,8 +32,10 @@ class YearOnYearIT {
 
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         assertThat(answer.<String>path("from")).isEqualTo("2025-07");
-        assertThat(answer.<Number>path("indicator.baseline.numerator").doubleValue()).isEqualTo(8_000);
-        assertThat(answer.<Number>path("indicator.current.numerator").doubleValue()).isEqualTo(7_040);
+        assertThat(answer.<Number>path("indicator.baseline.numerator").doubleValue())
+                .isEqualTo(8_000);
+        assertThat(answer.<Number>path("indicator.current.numerator").doubleValue())
+                .isEqualTo(7_040);
         assertThat(number(answer, "value")).isCloseTo(0.88, SIXTH);
         assertThat(number(answer, "lower")).isCloseTo(0.852, SIXTH);
         assertThat(number(answer, "upper")).isCloseTo(0.909, SIXTH);
@@ -149,7 +151,8 @@ class YearOnYearIT {
     }
 
     static Response compare(String code, String org, String more) {
-        return Network.ANALYST.get("/v1/comparisons?indicator=" + code + "&organisation=" + org.replace(" ", "%20") + more);
+        return Network.ANALYST.get(
+                "/v1/comparisons?indicator=" + code + "&organisation=" + org.replace(" ", "%20") + more);
     }
 
     static Map<String, Object> rate(List<String> balancing) {

@@ -50,26 +50,21 @@ public class Comparing {
             Optional<Instant> asOf) {}
 
     /** One indicator compared; {@code result} is null if its periods cannot be compared within these months. */
-    public record Compared(IndicatorVersion version, @Nullable YearOnYear result) {}
+    public record Compared(
+            IndicatorVersion version, @Nullable YearOnYear result) {}
 
     /** @param asOf the same question as of this instant always has this answer */
     public record Answer(
-            String orgCode,
-            Instant asOf,
-            YearOnYear.Question window,
-            Compared main,
-            List<Compared> balancing) {}
+            String orgCode, Instant asOf, YearOnYear.Question window, Compared main, List<Compared> balancing) {}
 
     public Uni<Answer> compare(Question question, Actor actor) {
         var window = window(question);
         return read(question.code(), question.number(), question.orgCode(), question.asOf(), actor)
                 .chain(found -> {
                     var main = new Compared(
-                            found.version(),
-                            YearOnYear.of(found.version().definition(), found.observed(), window));
+                            found.version(), YearOnYear.of(found.version().definition(), found.observed(), window));
                     return balancing(found, question.orgCode(), window, actor)
-                            .map(balancing -> new Answer(
-                                    question.orgCode(), found.asOf(), window, main, balancing));
+                            .map(balancing -> new Answer(question.orgCode(), found.asOf(), window, main, balancing));
                 });
     }
 
@@ -82,8 +77,7 @@ public class Comparing {
                     "Only months that are over can be compared.",
                     new FieldError("to", "is not over"));
         }
-        return new YearOnYear.Question(
-                to.plus(1 - question.months()), to, question.target(), question.confidence());
+        return new YearOnYear.Question(to.plus(1 - question.months()), to, question.target(), question.confidence());
     }
 
     private Uni<SeriesReading.Answer> read(
@@ -98,17 +92,16 @@ public class Comparing {
         return Multi.createFrom()
                 .iterable(main.version().definition().balancing())
                 .onItem()
-                .transformToUniAndConcatenate(code -> read(
-                                code, Optional.empty(), orgCode, Optional.of(main.asOf()), actor)
-                        .map(found -> compared(found, window.withoutTarget())))
+                .transformToUniAndConcatenate(
+                        code -> read(code, Optional.empty(), orgCode, Optional.of(main.asOf()), actor)
+                                .map(found -> compared(found, window.withoutTarget())))
                 .collect()
                 .asList();
     }
 
     private static Compared compared(SeriesReading.Answer found, YearOnYear.Question window) {
         try {
-            return new Compared(
-                    found.version(), YearOnYear.of(found.version().definition(), found.observed(), window));
+            return new Compared(found.version(), YearOnYear.of(found.version().definition(), found.observed(), window));
         } catch (Refused refused) {
             if (refused.problem() == PerformanceProblem.COMPARISON_IMPOSSIBLE) {
                 return new Compared(found.version(), null);

@@ -43,7 +43,8 @@ public record YearOnYear(
      * @param exposure in which the numerator came about: of rates the denominator times the days of each period
      * @param value by the multiplier; null if there is nothing to divide by
      */
-    public record Figures(Measured measured, double exposure, @Nullable Double value) {}
+    public record Figures(
+            Measured measured, double exposure, @Nullable Double value) {}
 
     /**
      * What is asked.
@@ -169,8 +170,7 @@ public record YearOnYear(
     private static Change change(Definition definition, Figures before, Figures now, Question question) {
         var goal = question.target() == null ? null : new Goal(question.target() / 100, definition.polarity());
         return switch (definition.statistic()) {
-            case COUNT, CRUDE_RATE, ISR ->
-                Comparisons.rates(totals(before), totals(now), goal, question.confidence());
+            case COUNT, CRUDE_RATE, ISR -> Comparisons.rates(totals(before), totals(now), goal, question.confidence());
             case PROPORTION -> Comparisons.proportions(totals(before), totals(now), goal, question.confidence());
             case MONEY -> money(before, now, goal);
             // Their intervals need more than the components that add up.

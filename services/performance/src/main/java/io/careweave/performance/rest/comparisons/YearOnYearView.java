@@ -61,17 +61,20 @@ record YearOnYearView(
                             .orElse(null),
                     result.map(YearOnYear::change).map(LastYearChangeView::from).orElse(null),
                     result.map(YearOnYear::movement).orElse(Movement.NO_DATA),
-                    result.map(one -> one.missing().stream().map(Period::toString).toList())
+                    result.map(one ->
+                                    one.missing().stream().map(Period::toString).toList())
                             .orElse(List.of()),
                     result.map(one -> List.copyOf(one.flags())).orElse(List.of()));
         }
 
         private static Period first(Optional<YearOnYear> result, boolean baseline) {
-            return result.map(one -> baseline ? one.yearBefore(one.from()) : one.from()).orElseThrow();
+            return result.map(one -> baseline ? one.yearBefore(one.from()) : one.from())
+                    .orElseThrow();
         }
 
         private static Period last(Optional<YearOnYear> result, boolean baseline) {
-            return result.map(one -> baseline ? one.yearBefore(one.to()) : one.to()).orElseThrow();
+            return result.map(one -> baseline ? one.yearBefore(one.to()) : one.to())
+                    .orElseThrow();
         }
     }
 
