@@ -99,6 +99,26 @@ record Committee(Api secretary, String bodyId, List<String> members) {
                 .body()
                 .required("meetingId")
                 .asText();
+        String id = noticed(title, meeting);
+        List<JsonNode> votes = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            votes.add(Json.of("voter", members.get(i), "choice", i < 9 ? "FOR" : "AGAINST"));
+        }
+        var _ = secretary
+                .create(
+                        API + "resolutions/" + id + "/recorded-votes",
+                        Json.of("source", "Minutes of the committee, item 1", "votes", votes),
+                        key())
+                .expect(200);
+        JsonNode closed = secretary
+                .transition(API + "resolutions/" + id + "/close", 2, MissingNode.getInstance())
+                .expect(200)
+                .body();
+        assertThat(closed.required("state").asText()).isEqualTo("CARRIED");
+        return id;
+    }
+
+    private String noticed(String title, String meeting) {
         String id = secretary
                 .create(
                         API + "resolutions",
@@ -127,21 +147,6 @@ record Committee(Api secretary, String bodyId, List<String> members) {
         var _ = secretary
                 .transition(API + "resolutions/" + id + "/notice", 1, MissingNode.getInstance())
                 .expect(200);
-        List<JsonNode> votes = new ArrayList<>();
-        for (int i = 0; i < members.size(); i++) {
-            votes.add(Json.of("voter", members.get(i), "choice", i < 9 ? "FOR" : "AGAINST"));
-        }
-        var _ = secretary
-                .create(
-                        API + "resolutions/" + id + "/recorded-votes",
-                        Json.of("source", "Minutes of the committee, item 1", "votes", votes),
-                        key())
-                .expect(200);
-        JsonNode closed = secretary
-                .transition(API + "resolutions/" + id + "/close", 2, MissingNode.getInstance())
-                .expect(200)
-                .body();
-        assertThat(closed.required("state").asText()).isEqualTo("CARRIED");
         return id;
     }
 

@@ -80,6 +80,10 @@ class FewerReferralsIT {
         // Nobody told of these: that is said, and not passed over.
         assertThat(balancing(answer, "EMERGENCY_ADMISSIONS")).isEqualTo("NO_DATA");
 
+        answersAPractice();
+    }
+
+    private void answersAPractice() {
         JsonNode own = compare(PLATFORM.as("partner-z90001"), "Z90001", 200);
         assertThat(count(own, "current")).isEqualTo(MONTHS * NOW);
         // 150 against 132: of one practice, chance alone may say as much.

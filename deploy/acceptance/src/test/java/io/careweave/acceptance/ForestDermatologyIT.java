@@ -167,38 +167,8 @@ class ForestDermatologyIT {
 
     private static void goesLive(Tender tender, String contract) {
         String path = API + "contracts/" + contract;
-        int year = today().getMonthValue() < 4 ? today().getYear() - 1 : today().getYear();
-        JsonNode line = Json.of(
-                "fund",
-                "RECURRENT",
-                "holderOrg",
-                NETWORK,
-                "serviceLine",
-                "COMMUNITY",
-                "financialYear",
-                "FY" + year,
-                "pence",
-                PRICE);
         var _ = contracts()
-                .replace(
-                        path,
-                        contracts().get(path).expect(200).version(),
-                        Json.of(
-                                "kind", "COMMUNITY_SERVICES",
-                                "title", "Community dermatology",
-                                "buyerOrg", NETWORK,
-                                "providerOrg", "ZL1",
-                                "serviceIds", List.of("dermatology-zl1"),
-                                "start", today().toString(),
-                                "end", today().plusYears(2).toString(),
-                                "awardPence", PRICE,
-                                "lines", List.of(line),
-                                "conditionsPrecedent", List.of(),
-                                "specification", Json.of("id", tender.specification(), "version", 1),
-                                "owner", contracts().subject(),
-                                "reviewOn", today().plusMonths(6).toString(),
-                                "basis", "PSR_COMPETITIVE",
-                                "procurementId", tender.procurement()))
+                .replace(path, contracts().get(path).expect(200).version(), terms(tender))
                 .expect(200);
         var _ = tender.created(
                 "contracts",
@@ -221,6 +191,38 @@ class ForestDermatologyIT {
                         key());
         assertThat(signed.expect(200).body().required("state").asText()).isIn("SIGNED", "LIVE");
         awaitState(path, "LIVE");
+    }
+
+    /** What was awarded, paid out of this year's budget. */
+    private static JsonNode terms(Tender tender) {
+        int year = today().getMonthValue() < 4 ? today().getYear() - 1 : today().getYear();
+        JsonNode line = Json.of(
+                "fund",
+                "RECURRENT",
+                "holderOrg",
+                NETWORK,
+                "serviceLine",
+                "COMMUNITY",
+                "financialYear",
+                "FY" + year,
+                "pence",
+                PRICE);
+        return Json.of(
+                "kind", "COMMUNITY_SERVICES",
+                "title", "Community dermatology",
+                "buyerOrg", NETWORK,
+                "providerOrg", "ZL1",
+                "serviceIds", List.of("dermatology-zl1"),
+                "start", today().toString(),
+                "end", today().plusYears(2).toString(),
+                "awardPence", PRICE,
+                "lines", List.of(line),
+                "conditionsPrecedent", List.of(),
+                "specification", Json.of("id", tender.specification(), "version", 1),
+                "owner", contracts().subject(),
+                "reviewOn", today().plusMonths(6).toString(),
+                "basis", "PSR_COMPETITIVE",
+                "procurementId", tender.procurement());
     }
 
     private static void step(String path, String verb, JsonNode body) {

@@ -147,7 +147,18 @@ final class Tender {
         for (String kind : List.of("KEY_CRITERIA", "BASIC_SELECTION")) {
             var _ = created("contracts", "routes/" + route + "/evidence", Json.of("kind", kind, "reference", "DOC-1"));
         }
-        String id = created(
+        String id = drafted();
+        var _ = contracts()
+                .transition(
+                        API + "procurements/" + id + "/route",
+                        1,
+                        Json.of("determinationId", route, "appraisalId", appraised()))
+                .expect(200);
+        return id;
+    }
+
+    private String drafted() {
+        return created(
                 "contracts",
                 "procurements",
                 Json.of(
@@ -164,13 +175,6 @@ final class Tender {
                                 "code", "L1",
                                 "title", "Community dermatology",
                                 "price", Json.of("method", "RELATIVE", "weight", 40)))));
-        var _ = contracts()
-                .transition(
-                        API + "procurements/" + id + "/route",
-                        1,
-                        Json.of("determinationId", route, "appraisalId", appraised()))
-                .expect(200);
-        return id;
     }
 
     /** 30, 20 and 10, and all key criteria of the regime. */
