@@ -54,7 +54,9 @@ class YearOnYearResource {
             summary = "Hold months against the same months of last year",
             description =
                     "Counts and rates by the days of the months and the patients registered: their ratio with its exact conditional interval. Proportions by their difference, money by the difference in pence, which has no interval. The indicators that must not get worse meanwhile are in the same answer, as of the same instant.")
-    @Refuses({COMPARISON_IMPOSSIBLE, CONFIDENCE_OUT_OF_RANGE})
+    @Refuses(
+            value = {COMPARISON_IMPOSSIBLE, CONFIDENCE_OUT_OF_RANGE},
+            common = CommonProblem.NOT_FOUND)
     public Uni<YearOnYearView> compare(
             @Parameter(required = true) @QueryParam("indicator") @Nullable String indicator,
             @Parameter(required = true) @QueryParam("organisation") @Nullable String organisation,
