@@ -3,6 +3,7 @@ package io.careweave.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.careweave.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,19 +53,21 @@ record Subscription(Api owner, String id) {
     }
 
     private static Subscription activated(Api owner, ObjectNode wish, Endpoint endpoint) {
-        JsonNode created = owner.create(PATH, wish, UUID.randomUUID().toString())
-                .expect(201)
-                .body();
+        JsonNode created = created(owner, wish);
         endpoint.verifyWith(created.required("secret").asText());
         return activate(owner, created);
     }
 
     private static Subscription activated(Api owner, ObjectNode wish) {
-        return activate(
-                owner,
-                owner.create(PATH, wish, UUID.randomUUID().toString())
-                        .expect(201)
-                        .body());
+        return activate(owner, created(owner, wish));
+    }
+
+    /** A part may just have been killed by another test. */
+    private static JsonNode created(Api owner, ObjectNode wish) {
+        String key = UUID.randomUUID().toString();
+        return Eventually.within(
+                        Duration.ofSeconds(60), () -> owner.create(PATH, wish, key), answer -> answer.status() == 201)
+                .body();
     }
 
     private static Subscription activate(Api owner, JsonNode created) {
