@@ -7,6 +7,8 @@ import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Problem;
 import io.careweave.commons.problem.Refused;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,15 +29,20 @@ class ServiceEdge {
 
     private static final long MAX_DOCUMENT = 1_048_576;
 
+    private static final long LINGER_MILLIS = 2_000;
+
+    private final Vertx vertx;
     private final ObjectMapper json;
     private final Pattern files;
     private final long maxFile;
 
     /** @param files paths where files are sent; everywhere else a body is a document of JSON */
     ServiceEdge(
+            Vertx vertx,
             ObjectMapper json,
             @ConfigProperty(name = "careweave.edge.files", defaultValue = IMPORTS) String files,
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+        this.vertx = vertx;
         this.json = json;
         this.files = Pattern.compile(files);
         this.maxFile = maxBody.asLongValue();
@@ -107,10 +114,25 @@ class ServiceEdge {
         }
         response.end(text(problem)).onComplete(sent -> {
             if (close) {
-                var closing = request.connection().close();
-                closing.onFailure(failure -> {});
+                linger(request);
             }
         });
+    }
+
+    /** Closes, but not while the client still sends: that would reset the connection, and the answer with it. */
+    private void linger(HttpServerRequest request) {
+        if (request.isEnded()) {
+            close(request);
+            return;
+        }
+        request.endHandler(end -> close(request));
+        vertx.setTimer(LINGER_MILLIS, timer -> close(request));
+        request.resume();
+    }
+
+    private static void close(HttpServerRequest request) {
+        var closing = request.connection().close();
+        closing.onFailure(failure -> {});
     }
 
     private String text(Problem problem) {
