@@ -23,6 +23,11 @@ public class Today {
     }
 
     public LocalDate date() {
-        return LocalDate.ofInstant(clock.instant(), LONDON);
+        return on(clock.instant());
+    }
+
+    /** The civil date of an instant in Europe/London. */
+    public static LocalDate on(Instant instant) {
+        return LocalDate.ofInstant(instant, LONDON);
     }
 }

@@ -22,6 +22,7 @@ import io.careweave.performance.domain.plans.Plan.Baseline;
 import io.careweave.performance.domain.plans.Plan.Rebase;
 import io.careweave.performance.domain.plans.Plan.Target;
 import io.careweave.performance.domain.plans.PlanRules;
+import io.careweave.performance.persistence.observations.LedgerStore;
 import io.careweave.performance.persistence.plans.PlanStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,14 +39,23 @@ public class Plans {
     private final Mutiny.SessionFactory sessions;
     private final PlanStore plans;
     private final SeriesReading reading;
+    private final LedgerStore ledger;
     private final Audit audit;
     private final Ids ids;
     private final Today today;
 
-    Plans(Mutiny.SessionFactory sessions, PlanStore plans, SeriesReading reading, Audit audit, Ids ids, Today today) {
+    Plans(
+            Mutiny.SessionFactory sessions,
+            PlanStore plans,
+            SeriesReading reading,
+            LedgerStore ledger,
+            Audit audit,
+            Ids ids,
+            Today today) {
         this.sessions = sessions;
         this.plans = plans;
         this.reading = reading;
+        this.ledger = ledger;
         this.audit = audit;
         this.ids = ids;
         this.today = today;
@@ -93,7 +103,13 @@ public class Plans {
 
     private <T extends Plan.Content> Uni<Plan<T>> keep(
             Mutiny.Session session, SeriesReading.Answer series, T content, String action, Actor actor) {
-        var plan = new Plan<>(ids.next(), series.key(), content, today.now(), actor.id());
+        return ledger.tick(session)
+                .map(at -> new Plan<>(ids.next(), series.key(), content, at, actor.id()))
+                .chain(plan -> keep(session, plan, action, actor));
+    }
+
+    private <T extends Plan.Content> Uni<Plan<T>> keep(
+            Mutiny.Session session, Plan<T> plan, String action, Actor actor) {
         return plans.insert(session, plan)
                 .invoke(inserted -> {
                     if (!inserted) {

@@ -35,7 +35,13 @@ public record Plan<T extends Plan.Content>(UUID id, SeriesKey key, T content, In
     }
 
     /** The value wanted is numerator by denominator, exactly. */
-    public record Step(Period from, long numerator, long denominator) {}
+    public record Step(Period from, long numerator, long denominator) {
+
+        /** Told as values of the indicator are: 95 of 100 are 95 per cent. */
+        public double value(long multiplier) {
+            return (double) numerator * multiplier / denominator;
+        }
+    }
 
     /**
      * What later figures are compared with, as it was known when it was frozen.

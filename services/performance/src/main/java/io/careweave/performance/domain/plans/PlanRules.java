@@ -3,6 +3,7 @@ package io.careweave.performance.domain.plans;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.domain.PerformanceProblem;
+import io.careweave.performance.domain.charts.ChartSpec;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.indicators.Polarity;
@@ -39,6 +40,9 @@ public final class PlanRules {
             }
             if (definition.statistic() == Statistic.PROPORTION && step.numerator() > step.denominator()) {
                 throw target(place + "/numerator", "is above the denominator");
+            }
+            if (step.value(definition.multiplier()) > ChartSpec.MAX_FIGURE) {
+                throw target(place + "/numerator", "is more than a chart can show");
             }
         }
     }

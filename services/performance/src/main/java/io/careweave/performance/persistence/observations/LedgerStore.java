@@ -77,6 +77,16 @@ public class LedgerStore {
                 .map(OffsetDateTime::toInstant);
     }
 
+    /** The next instant, for what is decided about what is recorded: as {@link #stamp}, late in the transaction. */
+    public Uni<Instant> tick(Mutiny.Session session) {
+        return session.createNativeQuery("""
+                        with clock as (update recording_clock
+                            set at = greatest(clock_timestamp(), at + interval '1 microsecond') returning at)
+                        select at from clock""", OffsetDateTime.class)
+                .getSingleResult()
+                .map(OffsetDateTime::toInstant);
+    }
+
     /**
      * What is current is read in one state of the database, so that its instant is that of what is shown. As of an
      * instant the ledger itself says what was known, whatever is recorded meanwhile. First in a transaction.

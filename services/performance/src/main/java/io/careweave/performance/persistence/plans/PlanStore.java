@@ -7,15 +7,21 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.careweave.performance.domain.observations.SeriesKey;
+import io.careweave.performance.domain.plans.Decided;
 import io.careweave.performance.domain.plans.Plan;
+import io.careweave.performance.domain.plans.Plan.Baseline;
+import io.careweave.performance.domain.plans.Plan.Rebase;
+import io.careweave.performance.domain.plans.Plan.Target;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +36,15 @@ public class PlanStore {
 
     private static final String COLUMNS =
             "select id, code, number, org_code, stratum, content, made_at, made_by from plan";
+
+    /** Of rebases all, of the others the newest. */
+    private static final String HELD = """
+            select distinct on (kind, case kind when 'REBASE' then period end)
+                id, code, number, org_code, stratum, content, made_at, made_by, kind
+            from plan
+            where kind in ('TARGET', 'BASELINE', 'REBASE') and code = :code and org_code = :org and number = :number
+                and stratum = :stratum and made_at <= :at
+            order by kind, case kind when 'REBASE' then period end, made_at desc, id desc""";
 
     /** False if the series is looked at anew from that period on already. */
     public Uni<Boolean> insert(Mutiny.Session session, Plan<?> plan) {
@@ -73,6 +88,27 @@ public class PlanStore {
                 .setMaxResults(limit)
                 .getResultList()
                 .map(rows -> rows.stream().map(row -> read(row, type)).toList());
+    }
+
+    /** What held of a series at an instant. */
+    public Uni<Decided> decided(Mutiny.Session session, SeriesKey key, Instant at) {
+        return session.createNativeQuery(HELD, Object[].class)
+                .setParameter("code", key.code())
+                .setParameter("number", key.number())
+                .setParameter("org", key.orgCode())
+                .setParameter("stratum", key.stratum())
+                .setParameter("at", at.atOffset(UTC))
+                .getResultList()
+                .map(rows -> Decided.of(rows.stream()
+                        .<Plan<?>>map(row -> read(row, type(text(row[8]))))
+                        .toList()));
+    }
+
+    private static Class<? extends Plan.Content> type(String kind) {
+        return Stream.of(Target.class, Baseline.class, Rebase.class)
+                .filter(type -> kind(type).equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String kind(Class<?> type) {
