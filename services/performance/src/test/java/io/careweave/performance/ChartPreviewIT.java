@@ -147,6 +147,7 @@ class ChartPreviewIT {
                 "P    | {\"period\":\"2024-01\",\"value\":3,\"denominator\":-4} | /points/0/denominator",
                 "P    | {\"period\":\"2024-01\",\"value\":3} | /points/0/denominator",
                 "U    | {\"period\":\"2024-01\",\"value\":3,\"denominator\":0} | /points/0/denominator",
+                "XMR  | {\"period\":\"2024-01\",\"value\":3,\"denominator\":1e-300} | /points/0/denominator",
                 "T    | {\"period\":\"2024-01\",\"value\":0} | /points/0/value",
                 "XBAR | {\"period\":\"2024-01\",\"value\":1,\"denominator\":1,\"sd\":1} | /points/0/denominator",
                 "XBAR | {\"period\":\"2024-01\",\"value\":1,\"denominator\":5} | /points/0/sd",

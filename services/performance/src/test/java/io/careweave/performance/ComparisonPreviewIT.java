@@ -70,6 +70,21 @@ class ComparisonPreviewIT {
     }
 
     @Test
+    void personsWithSeveralEventsWidenTheIntervalOfAStandardisedRate() throws IOException {
+        var once = answer("rates", """
+                        {"statistic":"DSR","strata":[{"band":"0-4","count":40,"population":1000}]}""");
+        var several = answer("rates", """
+                        {"statistic":"DSR","strata":[{"band":"0-4","repeats":[{"events":1,"persons":10},{"events":3,"persons":10}],
+                         "population":1000}]}""");
+        assertThat(several.path("value")).isEqualTo(once.path("value"));
+        assertThat(several.path("method").asText()).isEqualTo("DOBSON_REPEATED");
+        assertThat(several.path("lower").doubleValue())
+                .isLessThan(once.path("lower").doubleValue());
+        assertThat(several.path("upper").doubleValue())
+                .isGreaterThan(once.path("upper").doubleValue());
+    }
+
+    @Test
     void comparesSixMonthsWithTheSameMonthsOfThePriorYear() {
         var months = IntStream.range(0, 18)
                 .mapToObj(i -> "{\"period\":\"%d-%02d\",\"count\":%d,\"exposure\":1000}"
@@ -130,6 +145,15 @@ class ComparisonPreviewIT {
                 "rates | {\"statistic\":\"MEAN\",\"mean\":1,\"sd\":1,\"n\":1} | comparison-impossible | /n",
                 "rates | {\"statistic\":\"DSR\",\"strata\":[]} | comparison-impossible | /strata",
                 "rates | {\"statistic\":\"DSR\",\"strata\":[{\"band\":\"3-7\",\"count\":1,\"population\":9}]} | comparison-impossible | /strata/0/band",
+                "rates | {\"statistic\":\"DSR\",\"strata\":[{\"band\":\"0-4\",\"population\":9}]} | comparison-impossible | /strata/0/count",
+                "rates | {\"statistic\":\"DSR\",\"strata\":[{\"band\":\"0-4\",\"count\":1,\"repeats\":[{\"events\":1,\"persons\":1}],\"population\":9}]} | comparison-impossible | /strata/0/count",
+                "rates | {\"statistic\":\"DSR\",\"strata\":[{\"band\":\"0-4\",\"repeats\":[{\"events\":0,\"persons\":1}],\"population\":9}]} | comparison-impossible | /strata/0/repeats/0/events",
+                "rates | {\"statistic\":\"DSR\",\"strata\":[{\"band\":\"0-4\",\"repeats\":[{\"events\":1,\"persons\":1},{\"events\":1,\"persons\":2}],\"population\":9}]} | comparison-impossible | /strata/0/repeats/1/events",
+                "rates | {\"statistic\":\"DSR\",\"strata\":[{\"band\":\"0-4\",\"repeats\":[{\"events\":2,\"persons\":1.5}],\"population\":9}]} | comparison-impossible | /strata/0/repeats/0/persons",
+                "rates | {\"statistic\":\"CRUDE_RATE\",\"numerator\":1,\"denominator\":1e-300} | comparison-impossible | /denominator",
+                "rates | {\"statistic\":\"CRUDE_RATE\",\"numerator\":1,\"denominator\":1,\"multiplier\":1e-300} | comparison-impossible | /multiplier",
+                "rates | {\"statistic\":\"ISR\",\"numerator\":1,\"expected\":1e-300} | comparison-impossible | /expected",
+                "trends | {\"points\":[{\"period\":\"FY2024\",\"value\":0,\"lower\":-1e-200,\"upper\":1e-200}]} | comparison-impossible | /points/0/upper",
                 "rates | {\"statistic\":\"PROPORTION\",\"numerator\":1,\"denominator\":2,\"confidence\":100} | confidence-out-of-range | /confidence",
                 "rates | {\"statistic\":\"PROPORTION\",\"numerator\":1,\"denominator\":2,\"confidence\":89.9} | confidence-out-of-range | /confidence",
                 "comparisons | {\"statistic\":\"RATE\",\"baseline\":{\"count\":1,\"exposure\":0},\"current\":{\"count\":1,\"exposure\":1}} | comparison-impossible | /baseline/exposure",

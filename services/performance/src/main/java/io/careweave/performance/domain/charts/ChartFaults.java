@@ -135,6 +135,8 @@ final class ChartFaults {
             add(at, "this chart has none");
         } else if (denominator <= 0) {
             add(at, "is not above zero");
+        } else if (denominator < ChartSpec.MIN_DENOMINATOR) {
+            add(at, "is below 1e-15");
         } else if (kind.isProportion() && denominator != Math.rint(denominator)) {
             add(at, "is a whole number");
         } else if (kind.ofSubgroups() && (denominator != Math.rint(denominator) || denominator < 2)) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The points from one rebase to the next.
  *
+ * @param from the first period that has a value, as {@code to} is the last; of none, the first and last there are
  * @param points those with a value
  * @param lower null as {@code upper} is if there are no limits or if they differ from point to point
  * @param meanMovingRange null where limits do not rest on one

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param points of one grain, no period twice, in any order
  * @param rebases each the first period of a new group
- * @param fixAfter limits rest on the first so many points of each group; null: on all
+ * @param fixAfter limits rest on the first so many values of each group; null: on all
  * @param runLength 6 or 7 points of a shift or trend under MDC; null: the profile's
  * @param target the same at every point, or a trajectory, or neither
  */
@@ -33,6 +33,9 @@ public record ChartSpec(
 
     /** The largest figure, so that whole numbers are exact and no sum or square overflows. */
     public static final double MAX_FIGURE = 1e15;
+
+    /** The least denominator, so that no quotient overflows. */
+    public static final double MIN_DENOMINATOR = 1e-15;
 
     /** @throws Refused CHART_IMPOSSIBLE 422, naming every fault */
     public ChartSpec {

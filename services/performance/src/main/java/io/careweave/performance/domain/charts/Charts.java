@@ -64,27 +64,40 @@ public final class Charts {
                 target);
     }
 
-    /** A group starts at the first point of or after its rebase. */
+    /** A group starts at the first value of or after its rebase: a period without one is as good as not there. */
     private List<Integer> starts() {
         var starts = new TreeSet<Integer>();
         if (series.size() > 0) {
             starts.add(0);
         }
+        int first = series.firstPresent(0, series.size());
         for (var rebase : spec.rebases()) {
-            for (int i = 0; i < series.size(); i++) {
-                if (series.period(i).ordinal() >= rebase.ordinal()) {
-                    starts.add(i);
-                    break;
-                }
+            int i = first + 1;
+            while (i < series.size()
+                    && !(series.isPresent(i) && series.period(i).ordinal() >= rebase.ordinal())) {
+                i++;
+            }
+            if (i < series.size() && series.period(first).ordinal() < rebase.ordinal()) {
+                starts.add(i);
             }
         }
         return List.copyOf(starts);
     }
 
+    /** The first point after those on which the limits of a group rest. */
+    private int base(int from, int to) {
+        int left = spec.fixAfter() == null ? Integer.MAX_VALUE : spec.fixAfter();
+        int base = from;
+        while (base < to && left > 0) {
+            left -= series.isPresent(base) ? 1 : 0;
+            base++;
+        }
+        return base;
+    }
+
     private void group(int from, int to) {
         var limits = new Limits(spec.kind(), conformance, scaled, lines);
-        int base = spec.fixAfter() == null ? to : Math.min(to, from + spec.fixAfter());
-        double range = limits.compute(from, to, base);
+        double range = limits.compute(from, to, base(from, to));
         int present = limits.present(from, to);
         if (present < 2 || (conformance.hidesTrialLimits() && present < Conformance.TRIAL_POINTS)) {
             lines.hide(from, to);
@@ -98,8 +111,8 @@ public final class Charts {
         }
         boolean fewCrossings = byLength && runs.crossings() < runs.crossingsExpected();
         groups.add(new ChartGroup(
-                series.period(from),
-                series.period(to - 1),
+                series.period(series.firstPresent(from, to)),
+                series.period(series.lastPresent(from, to)),
                 present,
                 same(lines.centre, from, to),
                 same(lines.lower, from, to),
@@ -160,7 +173,7 @@ public final class Charts {
     }
 
     private @Nullable Double target() {
-        return series.size() == 0 ? spec.target() : spec.targetAt(series.period(series.size() - 1));
+        return series.size() == 0 ? spec.target() : spec.targetAt(series.period(series.lastPresent(0, series.size())));
     }
 
     /** The value that all have who have one. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param variation of the last point of the last group; null if the group has neither limits nor a sign
  * @param assurance by the limits of the last group; null without target, polarity or limits
  * @param longestRun of the last group, as {@code crossings} are
- * @param target at the last period; null without
+ * @param target at the last period that has a value; null without
  */
 public record ControlChart(
         ChartSpec spec,

@@ -95,6 +95,24 @@ final class Series {
         return !Double.isNaN(values[i]);
     }
 
+    /** Of those from one to before another; the first of all if none has a value. */
+    int firstPresent(int from, int to) {
+        int i = from;
+        while (i < to && !isPresent(i)) {
+            i++;
+        }
+        return i < to ? i : from;
+    }
+
+    /** Of those from one to before another; the last of all if none has a value. */
+    int lastPresent(int from, int to) {
+        int i = to - 1;
+        while (i >= from && !isPresent(i)) {
+            i--;
+        }
+        return i >= from ? i : to - 1;
+    }
+
     boolean isJoined(int i) {
         return joined[i];
     }

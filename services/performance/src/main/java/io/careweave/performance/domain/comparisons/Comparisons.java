@@ -43,14 +43,16 @@ public final class Comparisons {
     /** Ends of p/(1−p), where p is the share of the first in all. */
     private static Interval odds(double first, double second, Confidence confidence) {
         double tail = confidence.tail();
-        double lower = first == 0 ? 0 : odds(BetaDistribution.of(first, second + 1), tail, false);
-        Double upper = second == 0 ? null : odds(BetaDistribution.of(first + 1, second), tail, true);
+        double lower = first == 0 ? 0 : lower(first, second + 1, tail);
+        // The share of the second is what the first leaves.
+        Double upper = second == 0 ? null : 1 / lower(second, first + 1, tail);
         return new Interval(lower, upper);
     }
 
-    private static double odds(BetaDistribution share, double tail, boolean upper) {
-        double p = upper ? share.inverseSurvivalProbability(tail) : share.inverseCumulativeProbability(tail);
-        return p / (1 - p);
+    /** p and 1 − p are looked for each by itself: taken from one, a p next to it leaves no digits. */
+    private static double lower(double first, double second, double tail) {
+        return BetaDistribution.of(first, second).inverseCumulativeProbability(tail)
+                / BetaDistribution.of(second, first).inverseSurvivalProbability(tail);
     }
 
     /**

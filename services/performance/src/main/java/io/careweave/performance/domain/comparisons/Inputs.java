@@ -13,6 +13,9 @@ final class Inputs {
     /** The largest figure, so that whole numbers are exact and no square overflows. */
     static final double MOST = 1e15;
 
+    /** The least by which is divided, so that no quotient overflows. */
+    static final double LEAST = 1e-15;
+
     private final List<FieldError> faults = new ArrayList<>();
 
     @CanIgnoreReturnValue
@@ -38,12 +41,20 @@ final class Inputs {
 
     @CanIgnoreReturnValue
     Inputs positive(double value, String pointer) {
-        return figure(value, pointer).fault(value <= 0, pointer, "is not above zero");
+        return figure(value, pointer)
+                .fault(value <= 0, pointer, "is not above zero")
+                .fault(value > 0 && value < LEAST, pointer, "is below 1e-15");
     }
 
     @CanIgnoreReturnValue
     Inputs notNegative(double value, String pointer) {
         return figure(value, pointer).fault(value < 0, pointer, "is below zero");
+    }
+
+    /** A whole number of at least one. */
+    @CanIgnoreReturnValue
+    Inputs natural(double value, String pointer) {
+        return count(value, pointer).fault(value == 0, pointer, "is not above zero");
     }
 
     /** @throws Refused COMPARISON_IMPOSSIBLE 422 */

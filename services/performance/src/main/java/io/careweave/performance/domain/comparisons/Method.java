@@ -6,6 +6,8 @@ public enum Method {
     EXACT,
     BYAR,
     DOBSON,
+    /** Dobson's, for events of which one person may have several. */
+    DOBSON_REPEATED,
     T,
     CONDITIONAL,
     NEWCOMBE

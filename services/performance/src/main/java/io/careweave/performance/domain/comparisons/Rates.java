@@ -3,7 +3,9 @@ package io.careweave.performance.domain.comparisons;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.domain.PerformanceProblem;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Figures of a population with their intervals, as the Office for Health Improvement and Disparities computes them. */
 public final class Rates {
@@ -52,7 +54,7 @@ public final class Rates {
         }
         scale(multiplier)
                 .count(observed, "/numerator")
-                .figure(expected, "/expected")
+                .positive(expected, "/expected")
                 .refuse();
         return ofEvents(observed, expected, multiplier, confidence);
     }
@@ -64,7 +66,7 @@ public final class Rates {
 
     /**
      * Standardised directly: Σ wᵢxᵢ/nᵢ by Σ wᵢ, with Dobson's interval (Dobson, Kuulasmaa, Eberle and Scherer 1991); withheld
-     * below ten events.
+     * below ten events. Where persons have several, the variance is Σ f² Var_f over the numbers f of events of a person.
      *
      * @throws Refused COMPARISON_IMPOSSIBLE 422
      */
@@ -76,26 +78,40 @@ public final class Rates {
         double variance = 0;
         for (int i = 0; i < strata.size(); i++) {
             var stratum = strata.get(i);
-            var at = "/strata/" + i;
-            inputs.count(stratum.count(), at + "/count")
-                    .positive(stratum.population(), at + "/population")
-                    .notNegative(stratum.weight(), at + "/weight");
+            check(inputs, stratum, "/strata/" + i);
             double perHead = stratum.weight() / stratum.population();
-            events += stratum.count();
+            events += stratum.events();
             weights += stratum.weight();
-            weighted += perHead * stratum.count();
-            variance += perHead * perHead * stratum.count();
+            weighted += perHead * stratum.events();
+            variance += perHead * perHead * stratum.variance();
         }
         inputs.fault(!strata.isEmpty() && weights == 0, "/strata", "has no weight")
                 .refuse();
+        var method = strata.stream().allMatch(stratum -> stratum.repeats().isEmpty())
+                ? Method.DOBSON
+                : Method.DOBSON_REPEATED;
         if (events < STANDARDISED_FROM) {
-            return Estimate.withheld(Method.DOBSON, confidence);
+            return Estimate.withheld(method, confidence);
         }
         double rate = weighted / weights;
         double scale = Math.sqrt(variance / events) / weights;
         var byar = Intervals.byar(events, confidence);
         var interval = new Interval(rate + scale * (byar.lower() - events), rate + scale * (byar.bounded() - events));
-        return Estimate.of(rate, interval, multiplier, Method.DOBSON, confidence);
+        return Estimate.of(rate, interval, multiplier, method, confidence);
+    }
+
+    private static void check(Inputs inputs, Stratum stratum, String at) {
+        inputs.count(stratum.count(), at + "/count")
+                .positive(stratum.population(), at + "/population")
+                .notNegative(stratum.weight(), at + "/weight");
+        Set<Double> seen = new HashSet<>();
+        for (int i = 0; i < stratum.repeats().size(); i++) {
+            var repeat = stratum.repeats().get(i);
+            var events = at + "/repeats/" + i + "/events";
+            inputs.natural(repeat.events(), events)
+                    .fault(!seen.add(repeat.events()), events, "is there already")
+                    .count(repeat.persons(), at + "/repeats/" + i + "/persons");
+        }
     }
 
     /** @throws Refused COMPARISON_IMPOSSIBLE 422 */

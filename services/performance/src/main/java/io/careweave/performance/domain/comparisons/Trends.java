@@ -52,7 +52,7 @@ public final class Trends {
         var whole = Line.through(last, -1);
         boolean steady = true;
         for (int without = 0; without < POINTS; without++) {
-            steady &= (Line.through(last, without).slope() < 0) == (whole.slope() < 0);
+            steady &= Math.signum(Line.through(last, without).slope()) == Math.signum(whole.slope());
         }
         Direction direction = Direction.NO_CHANGE;
         if (steady && whole.chiSquared() > CRITICAL) {
@@ -72,7 +72,7 @@ public final class Trends {
                     .figure(year.upper(), at + "/upper")
                     .fault(year.period().grain() != Grain.FINANCIAL_YEAR, at + "/period", "is not a financial year")
                     .fault(!seen.add(year.period()), at + "/period", "is there already")
-                    .fault(!(year.lower() < year.upper()), at + "/upper", "is not above lower")
+                    .fault(!(year.upper() - year.lower() >= Inputs.LEAST), at + "/upper", "is not above lower")
                     .fault(
                             year.value() < year.lower() || year.value() > year.upper(),
                             at + "/value",
@@ -87,16 +87,19 @@ public final class Trends {
         /** @param without the point to leave out; −1: none */
         static Line through(List<Year> years, int without) {
             List<double[]> points = new ArrayList<>();
+            // From one of the values, so that a line through equal ones is level to the last digit.
+            double level = years.get(without == 0 ? 1 : 0).value();
             double weights = 0;
             double times = 0;
             double values = 0;
             for (int i = 0; i < years.size(); i++) {
                 if (i != without) {
                     double weight = years.get(i).weight();
-                    points.add(new double[] {weight, i, years.get(i).value()});
+                    double value = years.get(i).value() - level;
+                    points.add(new double[] {weight, i, value});
                     weights += weight;
                     times += weight * i;
-                    values += weight * years.get(i).value();
+                    values += weight * value;
                 }
             }
             // About the means: the published sums cancel badly where intervals are narrow.

@@ -38,12 +38,16 @@ record RatePreview(
         MEAN
     }
 
-    /** A band of age. */
+    /** A band of age: how many events, or how many persons had how many. */
     record RateBand(
             @Nullable @Size(max = 20) String band,
-            @NotNull Figure count,
+            @Nullable Figure count,
+            @Nullable @Size(min = 1, max = 1_000) List<@NotNull @Valid RateRepeat> repeats,
             @NotNull Figure population,
             @Nullable Figure weight) {}
+
+    /** Persons who had so many events each. */
+    record RateRepeat(@NotNull Figure events, @NotNull Figure persons) {}
 
     Estimate estimate() {
         var confident = Given.confidence(confidence);
@@ -103,9 +107,26 @@ record RatePreview(
             if (name != null && !seen.add(name)) {
                 throw Given.refused("A band is there twice.", at + "/band", "is there already");
             }
-            weighed.add(new Stratum(band.count().value(), band.population().value(), weight(band, at)));
+            weighed.add(new Stratum(count(band, at), band.population().value(), weight(band, at), repeats(band)));
         }
         return weighed;
+    }
+
+    private static double count(RateBand band, String at) {
+        if ((band.count() == null) == (band.repeats() == null)) {
+            throw Given.refused(
+                    "A band has events, or persons by events.", at + "/count", "is absent, or beside repeats");
+        }
+        return band.count() == null ? 0 : band.count().value();
+    }
+
+    private static List<Stratum.Repeat> repeats(RateBand band) {
+        return band.repeats() == null
+                ? List.of()
+                : band.repeats().stream()
+                        .map(one -> new Stratum.Repeat(
+                                one.events().value(), one.persons().value()))
+                        .toList();
     }
 
     private static double weight(RateBand band, String at) {

@@ -116,6 +116,43 @@ class ChartPropertiesTest {
         }
     }
 
+    /** Wherever it stands: beneath a rebase, among the values that limits are fixed on, or last. */
+    @Property
+    void aPeriodWithoutAValueIsAsGoodAsNotThere(
+            @ForAll("series") double[] values,
+            @ForAll ChartProfile profile,
+            @ForAll @IntRange(min = 2, max = 20) int fixAfter,
+            @ForAll @IntRange(min = 1, max = 60) int rebase) {
+        var data = Example.series(values);
+        var without = data.stream().filter(datum -> datum.value() != null).toList();
+        if (without.isEmpty()) {
+            return;
+        }
+        var withGaps = rebased(profile, data, fixAfter, rebase);
+        var missing = rebased(profile, without, fixAfter, rebase);
+        assertThat(missing.points())
+                .isEqualTo(withGaps.points().stream()
+                        .filter(point -> point.value() != null)
+                        .toList());
+        assertThat(missing.groups()).isEqualTo(withGaps.groups());
+        assertThat(missing.variation()).isEqualTo(withGaps.variation());
+        assertThat(missing.assurance()).isEqualTo(withGaps.assurance());
+        assertThat(missing.target()).isEqualTo(withGaps.target());
+    }
+
+    private static ControlChart rebased(ChartProfile profile, List<Datum> data, int fixAfter, int rebase) {
+        return Charts.chart(new ChartSpec(
+                ChartKind.XMR,
+                profile,
+                Polarity.LOWER,
+                data,
+                List.of(Example.month(rebase), Example.month(rebase + 9)),
+                fixAfter,
+                null,
+                null,
+                List.of(new Milestone(Example.month(0), 1), new Milestone(Example.month(rebase), 9))));
+    }
+
     private static int lengthOfStretch(List<ChartPoint> points, ChartPoint within) {
         int at = points.indexOf(within);
         int from = at;

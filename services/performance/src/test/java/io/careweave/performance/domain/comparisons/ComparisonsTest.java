@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.data.Offset;
+import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,30 @@ class ComparisonsTest {
         assertThat(change.lower()).isCloseTo(lower, Offset.offset(6e-4));
         assertThat(change.upper()).isCloseTo(upper, Offset.offset(6e-4));
         assertThat(change.verdict()).isEqualTo(verdict);
+    }
+
+    /** Quadrature of the beta density in 40 digits, with mpmath. */
+    @ParameterizedTest
+    @CsvSource({
+        "7040, 1, 95, 3.5957752453964217e-6, 0.00079168363463556701",
+        "1, 7040, 95, 1263.1308217711568, 278104.14493516002",
+        "1, 7040, 99.8, 762.00250838107613, 7037478.4129563619",
+        "1000, 100000, 95, 93.959213627174148, 106.53228485093006",
+        "1000000, 1000000, 95, 0.99723103293440106, 1.0027766555333232",
+        "3, 10000000, 95, 1140605.1843960459, 16163653.283520208",
+        "1000000000, 1000000000, 95, 0.9999123505873735, 1.0000876570957194",
+        "1, 1000000000, 95, 179480258.79410501, 39497890244.204588",
+        "1, 1000000000000000, 95, 179480259204364.47, 39497890205206737.0",
+        "1, 1, 99.9999999, 2.5000000009375e-10, 3999999998.5"
+    })
+    void isExactAtTheEnds(double before, double now, double percent, double lower, double upper) {
+        var change = Comparisons.rates(new Totals(before, 1), new Totals(now, 1), null, new Confidence(percent));
+        assertThat(change.lower()).isCloseTo(lower, Percentage.withPercentage(2e-6));
+        assertThat(change.upper()).isCloseTo(upper, Percentage.withPercentage(2e-6));
+        if (before + now <= 200_000) {
+            assertThat(change.lower()).isCloseTo(lower, Percentage.withPercentage(1e-10));
+            assertThat(change.upper()).isCloseTo(upper, Percentage.withPercentage(1e-10));
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Percentage;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +78,50 @@ class PublishedIntervalsTest {
         assertClose(usual.upper(), upper);
         assertClose(wide.lower(), lowerWide);
         assertClose(wide.upper(), upperWide);
+    }
+
+    /** Persons with several events widen the interval; their rate is that of all events. */
+    @ParameterizedTest
+    @CsvSource({
+        "testdata_nonind_big, 10430.24799147, 9532.94977862, 11373.07483298, 9036.25631357, 11929.24980749",
+        "testdata_nonind_dummy, 10430.24799147, 9512.29883752, 11394.77359633, 9004.17418121, 11963.74870404",
+        "testdata_nonind_small, 1082.95419841, 817.68609755, 1393.55884927, 684.16751792, 1585.49645593"
+    })
+    void standardisesEventsOfWhichAPersonHasSeveral(
+            String area, double value, double lower, double upper, double lowerWide, double upperWide) {
+        var usual = Rates.direct(repeated(area), 100_000, Confidence.USUAL);
+        var wide = Rates.direct(repeated(area), 100_000, WIDE);
+        assertClose(usual.value(), value);
+        assertClose(usual.lower(), lower);
+        assertClose(usual.upper(), upper);
+        assertClose(wide.lower(), lowerWide);
+        assertClose(wide.upper(), upperWide);
+        assertThat(usual.method()).isEqualTo(Method.DOBSON_REPEATED);
+    }
+
+    @Test
+    void withholdsFewEventsOfFewerPersons() {
+        assertThat(Rates.direct(repeated("testdata_nonind_tiny"), 100_000, Confidence.USUAL))
+                .isEqualTo(new Estimate(null, null, null, Method.DOBSON_REPEATED, Confidence.USUAL));
+        var ten = new Stratum(0, 100, 1, List.of(new Stratum.Repeat(5, 2)));
+        assertThat(Rates.direct(List.of(ten), 1, Confidence.USUAL).value()).isEqualTo(0.1);
+    }
+
+    private static List<Stratum> repeated(String area) {
+        List<Stratum> strata = new ArrayList<>();
+        for (var line : lines("/published/repeated.csv")) {
+            var row = line.split(",", -1);
+            if (row[0].equals(area)) {
+                List<Stratum.Repeat> repeats = new ArrayList<>();
+                for (int events = 1; events < row.length - 2; events++) {
+                    repeats.add(new Stratum.Repeat(events, Double.parseDouble(row[2 + events])));
+                }
+                int weight = StandardPopulation.weight(row[1]).orElseThrow();
+                strata.add(new Stratum(0, Double.parseDouble(row[2]), weight, repeats));
+            }
+        }
+        assertThat(strata).hasSize(19);
+        return strata;
     }
 
     private static List<Stratum> strata(String area) {

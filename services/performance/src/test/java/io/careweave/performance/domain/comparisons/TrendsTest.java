@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The cases of Fingertips (dhsc-govuk/FingertipsNext, trend-analysis/TrendAnalysisApp.UnitTests, TrendCalculatorTests.cs and
@@ -93,6 +95,23 @@ class TrendsTest {
         six.addAll(years(2018, 1, 0, 2));
         Collections.shuffle(six, new java.util.Random(7));
         assertThat(Trends.marker(six, Polarity.LOWER)).isEqualTo(Trends.marker(cancer(), Polarity.LOWER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {9.9, -9.9})
+    void oneYearThatIsAllTheTrendMakesNone(double last) {
+        // Without it the line is level, whichever way it goes with it: a level line does not keep the sign.
+        double[] years = new double[15];
+        for (int i = 0; i < 5; i++) {
+            double value = i == 4 ? last : 0.1;
+            years[3 * i] = value;
+            years[3 * i + 1] = value - 0.1;
+            years[3 * i + 2] = value + 0.1;
+        }
+        var trend = Trends.marker(years(2020, years), Polarity.HIGHER);
+        assertThat(trend.chiSquared()).isGreaterThan(Trends.CRITICAL);
+        assertThat(trend.steady()).isFalse();
+        assertThat(trend.direction()).isEqualTo(Direction.NO_CHANGE);
     }
 
     @Test
