@@ -2,18 +2,15 @@ package io.careweave.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.careweave.membership.domain.MembershipProblem;
+import io.careweave.testkit.ProblemCatalogue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,6 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each problem of the service: provoked, and described in the catalogue as it is answered. */
 @QuarkusTest
 class ProblemsIT {
+
+    private static final ProblemCatalogue CATALOGUE = ProblemCatalogue.of("membership");
 
     /** How each is provoked; those of a subject stand in a class of its own. */
     static Map<MembershipProblem, Supplier<Response>> provocations() {
@@ -43,20 +42,9 @@ class ProblemsIT {
 
     @ParameterizedTest
     @MethodSource("provoked")
-    void answersAsTheCatalogueSays(MembershipProblem problem) throws IOException {
-        var answer = Objects.requireNonNull(provocations().get(problem)).get();
-        var entry = catalogue().stream()
-                .filter(one -> one.path("slug").asText().equals(problem.slug()))
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(answer.<String>path("type")).isEqualTo("/problems/membership/" + problem.slug());
-        assertThat(answer.statusCode()).isEqualTo(entry.path("status").asInt());
-        assertThat(answer.<Integer>path("status")).isEqualTo(answer.statusCode());
-        assertThat(answer.<String>path("title")).isEqualTo(entry.path("title").asText());
-        assertThat(answer.<String>path("detail")).isNotBlank();
-        assertThat(answer.<String>path("traceId")).isNotBlank();
-        assertThat(answer.contentType()).startsWith("application/problem+json");
+    void answersAsTheCatalogueSays(MembershipProblem problem) {
+        CATALOGUE.assertDescribes(
+                problem, Objects.requireNonNull(provocations().get(problem)).get());
     }
 
     @Test
@@ -65,18 +53,7 @@ class ProblemsIT {
     }
 
     @Test
-    void listsNothingThatIsNoProblem() throws IOException {
-        assertThat(catalogue())
-                .extracting(entry -> entry.path("slug").asText())
-                .containsExactlyInAnyOrderElementsOf(List.of(MembershipProblem.values()).stream()
-                        .map(MembershipProblem::slug)
-                        .toList());
-    }
-
-    private static List<JsonNode> catalogue() throws IOException {
-        try (var file = ProblemsIT.class.getResourceAsStream("/contracts/problems/membership.yaml")) {
-            return StreamSupport.stream(new YAMLMapper().readTree(file).spliterator(), false)
-                    .toList();
-        }
+    void isDescribedInTheCatalogueConstantByConstant() {
+        CATALOGUE.assertLists(MembershipProblem.values());
     }
 }

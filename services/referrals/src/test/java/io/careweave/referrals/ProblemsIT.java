@@ -6,14 +6,11 @@ import static io.careweave.referrals.Network.HOSPITAL;
 import static io.careweave.referrals.Network.OPERATOR;
 import static io.careweave.referrals.Network.PRACTICE;
 import static io.careweave.referrals.Network.TRUST;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.careweave.referrals.domain.ReferralProblem;
+import io.careweave.testkit.ProblemCatalogue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTest
 class ProblemsIT {
 
+    private static final ProblemCatalogue CATALOGUE = ProblemCatalogue.of("referrals");
+
     @BeforeEach
     void network() {
         Network.ready();
@@ -38,36 +36,13 @@ class ProblemsIT {
 
     @ParameterizedTest
     @EnumSource(ReferralProblem.class)
-    void answersAsTheCatalogueSays(ReferralProblem problem) throws IOException {
-        var answer = provoke(problem);
-        var entry = catalogue().stream()
-                .filter(one -> one.path("slug").asText().equals(problem.slug()))
-                .findFirst()
-                .orElseThrow();
-
-        assertThat(answer.<String>path("type")).isEqualTo("/problems/referrals/" + problem.slug());
-        assertThat(answer.statusCode()).isEqualTo(entry.path("status").asInt());
-        assertThat(answer.<Integer>path("status")).isEqualTo(answer.statusCode());
-        assertThat(answer.<String>path("title")).isEqualTo(entry.path("title").asText());
-        assertThat(answer.<String>path("detail")).isNotBlank();
-        assertThat(answer.<String>path("traceId")).isNotBlank();
-        assertThat(answer.contentType()).startsWith("application/problem+json");
+    void answersAsTheCatalogueSays(ReferralProblem problem) {
+        CATALOGUE.assertDescribes(problem, provoke(problem));
     }
 
     @Test
-    void listsNothingThatIsNoProblem() throws IOException {
-        assertThat(catalogue())
-                .extracting(entry -> entry.path("slug").asText())
-                .containsExactlyInAnyOrderElementsOf(List.of(ReferralProblem.values()).stream()
-                        .map(ReferralProblem::slug)
-                        .toList());
-    }
-
-    private static List<JsonNode> catalogue() throws IOException {
-        try (var file = ProblemsIT.class.getResourceAsStream("/contracts/problems/referrals.yaml")) {
-            return StreamSupport.stream(new YAMLMapper().readTree(file).spliterator(), false)
-                    .toList();
-        }
+    void isDescribedInTheCatalogueConstantByConstant() {
+        CATALOGUE.assertLists(ReferralProblem.values());
     }
 
     private static Response provoke(ReferralProblem problem) {
