@@ -18,6 +18,7 @@ class PermissionsIT {
         attempts.putAll(PlanAttempts.all());
         attempts.putAll(ChartAttempts.all());
         attempts.putAll(LiveAttempts.all());
+        attempts.putAll(SignalAttempts.all());
 
         PermissionWalk.assertKept("performance", attempts);
     }

@@ -26,6 +26,11 @@ public class Today {
         return on(clock.instant());
     }
 
+    /** When a day begins in Europe/London. */
+    public static Instant beginning(LocalDate day) {
+        return day.atStartOfDay(LONDON).toInstant();
+    }
+
     /** The civil date of an instant in Europe/London. */
     public static LocalDate on(Instant instant) {
         return LocalDate.ofInstant(instant, LONDON);

@@ -1,5 +1,6 @@
 package io.careweave.performance.application.live;
 
+import io.careweave.performance.application.signals.JudgingLoop;
 import io.careweave.performance.domain.live.ReferralFact;
 import io.careweave.performance.persistence.live.FactStore;
 import io.smallrye.mutiny.Uni;
@@ -15,16 +16,19 @@ public class Referrals {
     private final Mutiny.SessionFactory sessions;
     private final FactStore facts;
     private final Counting counting;
+    private final JudgingLoop judging;
 
-    Referrals(Mutiny.SessionFactory sessions, FactStore facts, Counting counting) {
+    Referrals(Mutiny.SessionFactory sessions, FactStore facts, Counting counting, JudgingLoop judging) {
         this.sessions = sessions;
         this.facts = facts;
         this.counting = counting;
+        this.judging = judging;
     }
 
     public Uni<Void> happened(List<ReferralFact> news) {
         return sessions.withTransaction(session -> facts.keep(session, news)
-                .chain(touched -> touched.isEmpty() ? Uni.createFrom().voidItem() : count(session, touched)));
+                        .chain(touched -> touched.isEmpty() ? Uni.createFrom().voidItem() : count(session, touched)))
+                .invoke(judging::wake);
     }
 
     /** Locked first, counted then: whoever else kept a fact of these practices has committed it, or counts after us. */

@@ -9,6 +9,7 @@ import io.careweave.commons.ids.Ids;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.application.observations.Recorder.Tally;
+import io.careweave.performance.application.signals.JudgingLoop;
 import io.careweave.performance.domain.PerformanceProblem;
 import io.careweave.performance.domain.observations.Import;
 import io.careweave.performance.domain.observations.Intake;
@@ -40,6 +41,7 @@ public class Imports {
     private final Knowledge knowledge;
     private final Audit audit;
     private final Ids ids;
+    private final JudgingLoop judging;
 
     Imports(
             Mutiny.SessionFactory sessions,
@@ -48,7 +50,8 @@ public class Imports {
             Recorder recorder,
             Knowledge knowledge,
             Audit audit,
-            Ids ids) {
+            Ids ids,
+            JudgingLoop judging) {
         this.sessions = sessions;
         this.imports = imports;
         this.ledger = ledger;
@@ -56,6 +59,7 @@ public class Imports {
         this.knowledge = knowledge;
         this.audit = audit;
         this.ids = ids;
+        this.judging = judging;
     }
 
     /**
@@ -83,6 +87,7 @@ public class Imports {
                         .chain(same -> same.isPresent()
                                 ? report(session, same.get(), true)
                                 : perform(session, body, atomic, actor)))
+                .invoke(judging::wake)
                 .eventually(body::close)
                 .runSubscriptionOn(task -> context.runOnContext(_ -> task.run()));
     }

@@ -6,6 +6,7 @@ import io.careweave.commons.audit.Audit;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.application.Duties;
+import io.careweave.performance.application.signals.JudgingLoop;
 import io.careweave.performance.domain.PerformanceProblem;
 import io.careweave.performance.domain.observations.Fault;
 import io.careweave.performance.domain.observations.Intake;
@@ -28,14 +29,21 @@ public class Observations {
     private final Recorder recorder;
     private final LedgerStore ledger;
     private final Audit audit;
+    private final JudgingLoop judging;
 
     Observations(
-            Mutiny.SessionFactory sessions, Knowledge knowledge, Recorder recorder, LedgerStore ledger, Audit audit) {
+            Mutiny.SessionFactory sessions,
+            Knowledge knowledge,
+            Recorder recorder,
+            LedgerStore ledger,
+            Audit audit,
+            JudgingLoop judging) {
         this.sessions = sessions;
         this.knowledge = knowledge;
         this.recorder = recorder;
         this.ledger = ledger;
         this.audit = audit;
+        this.judging = judging;
     }
 
     /** What became of them, and as of which instant they are known. */
@@ -59,31 +67,33 @@ public class Observations {
     public Uni<Recorded> record(List<Told> told, Actor actor) {
         Knowledge.authorise(actor);
         return sessions.withTransaction(session -> knowledge.of(session, actor).chain(known -> {
-            var intake = new Intake(known);
-            for (int i = 0; i < told.size(); i++) {
-                intake.take(i, told.get(i));
-            }
-            intake.end();
-            if (intake.quarantined() > 0) {
-                throw refused(intake.verdicts().next(20));
-            }
-            return ledger.number(session)
-                    .chain(number -> recorder.take(session, number, intake.next(told.size()))
-                            .chain(tally -> ledger.stamp(session, number, actor.id())
-                                    .map(at -> new Recorded(at, tally.recorded(), tally.revised(), tally.unchanged()))))
-                    .call(recorded -> audit.append(
-                            session,
-                            actor,
-                            "record",
-                            "observations",
-                            Map.of(
-                                    "at",
-                                    recorded.at().toString(),
-                                    "recorded",
-                                    Long.toString(recorded.recorded()),
-                                    "revised",
-                                    Long.toString(recorded.revised()))));
-        }));
+                    var intake = new Intake(known);
+                    for (int i = 0; i < told.size(); i++) {
+                        intake.take(i, told.get(i));
+                    }
+                    intake.end();
+                    if (intake.quarantined() > 0) {
+                        throw refused(intake.verdicts().next(20));
+                    }
+                    return ledger.number(session)
+                            .chain(number -> recorder.take(session, number, intake.next(told.size()))
+                                    .chain(tally -> ledger.stamp(session, number, actor.id())
+                                            .map(at -> new Recorded(
+                                                    at, tally.recorded(), tally.revised(), tally.unchanged()))))
+                            .call(recorded -> audit.append(
+                                    session,
+                                    actor,
+                                    "record",
+                                    "observations",
+                                    Map.of(
+                                            "at",
+                                            recorded.at().toString(),
+                                            "recorded",
+                                            Long.toString(recorded.recorded()),
+                                            "revised",
+                                            Long.toString(recorded.revised()))));
+                }))
+                .invoke(judging::wake);
     }
 
     /** The first decides what kind of problem it is; all are named. */

@@ -2,6 +2,7 @@ package io.careweave.performance.application.observations;
 
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.membership.OrganisationStore;
+import io.careweave.commons.network.Organisation;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
@@ -24,6 +25,7 @@ import io.careweave.performance.persistence.observations.SeriesStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,16 +125,17 @@ public class SeriesReading {
                     if (all.stream().noneMatch(one -> one.orgCode().equals(question.orgCode()))) {
                         throw Refused.notFound();
                     }
-                    var nodes = all.stream()
-                            .map(one -> new Tree.Node(
-                                    one.orgCode(),
-                                    one.kind(),
-                                    Optional.ofNullable(one.parent()),
-                                    one.isInForce(today.date())))
-                            .toList();
+                    var nodes = nodes(all, today.date());
                     return told(session, version, question, nodes, at)
                             .map(told -> answer(version, question, nodes, told, at));
                 })));
+    }
+
+    static List<Tree.Node> nodes(List<Organisation> all, LocalDate today) {
+        return all.stream()
+                .map(one -> new Tree.Node(
+                        one.orgCode(), one.kind(), Optional.ofNullable(one.parent()), one.isInForce(today)))
+                .toList();
     }
 
     private Uni<IndicatorVersion> version(Mutiny.Session session, String code, Optional<Integer> number) {
@@ -174,7 +177,8 @@ public class SeriesReading {
                 : ledger.asOf(session, found.stream().map(Series::id).toList(), at);
     }
 
-    private static Map<String, List<Observed>> told(List<Series> found, Map<Long, List<Point>> points) {
+    /** By organisation, without what was taken back. */
+    static Map<String, List<Observed>> told(List<Series> found, Map<Long, List<Point>> points) {
         var told = new HashMap<String, List<Observed>>();
         found.forEach(one -> {
             var observed = current(points.getOrDefault(one.id(), List.of()));

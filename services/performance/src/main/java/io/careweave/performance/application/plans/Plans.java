@@ -14,9 +14,11 @@ import io.careweave.performance.application.Today;
 import io.careweave.performance.application.observations.Observations;
 import io.careweave.performance.application.observations.SeriesReading;
 import io.careweave.performance.application.observations.SeriesReading.Question;
+import io.careweave.performance.application.signals.JudgingLoop;
 import io.careweave.performance.domain.PerformanceProblem;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.observations.Observed;
+import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.domain.plans.Plan;
 import io.careweave.performance.domain.plans.Plan.Baseline;
 import io.careweave.performance.domain.plans.Plan.Rebase;
@@ -24,6 +26,7 @@ import io.careweave.performance.domain.plans.Plan.Target;
 import io.careweave.performance.domain.plans.PlanRules;
 import io.careweave.performance.persistence.observations.LedgerStore;
 import io.careweave.performance.persistence.plans.PlanStore;
+import io.careweave.performance.persistence.signals.JudgementStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -40,6 +43,8 @@ public class Plans {
     private final PlanStore plans;
     private final SeriesReading reading;
     private final LedgerStore ledger;
+    private final JudgementStore judgements;
+    private final JudgingLoop judging;
     private final Audit audit;
     private final Ids ids;
     private final Today today;
@@ -49,6 +54,8 @@ public class Plans {
             PlanStore plans,
             SeriesReading reading,
             LedgerStore ledger,
+            JudgementStore judgements,
+            JudgingLoop judging,
             Audit audit,
             Ids ids,
             Today today) {
@@ -56,6 +63,8 @@ public class Plans {
         this.plans = plans;
         this.reading = reading;
         this.ledger = ledger;
+        this.judgements = judgements;
+        this.judging = judging;
         this.audit = audit;
         this.ids = ids;
         this.today = today;
@@ -67,8 +76,10 @@ public class Plans {
     public Uni<Answer> set(Question series, Target target, Actor actor, Once<Plan<Target>> once) {
         Duties.require(actor, Role.ANALYST, Role.CONTRACT_MANAGER);
         return sessions.withTransaction(session -> once.run(session, () -> series(session, series)
-                .invoke(found -> PlanRules.require(target, found.version().definition()))
-                .chain(found -> keep(session, found, target, "set target", actor))));
+                        .invoke(found ->
+                                PlanRules.require(target, found.version().definition()))
+                        .chain(found -> keep(session, found, target, "set target", actor))))
+                .invoke(judging::wake);
     }
 
     public Uni<Answer> freeze(Question series, Period first, Period last, Actor actor, Once<Compared> once) {
@@ -97,8 +108,10 @@ public class Plans {
     public Uni<Answer> rebase(Question series, Rebase rebase, Actor actor, Once<Plan<Rebase>> once) {
         Duties.require(actor, Role.ANALYST);
         return sessions.withTransaction(session -> once.run(session, () -> series(session, series)
-                .invoke(found -> PlanRules.require(rebase, found.version().definition(), today.date()))
-                .chain(found -> keep(session, found, rebase, "rebase", actor))));
+                        .invoke(found ->
+                                PlanRules.require(rebase, found.version().definition(), today.date()))
+                        .chain(found -> keep(session, found, rebase, "rebase", actor))))
+                .invoke(judging::wake);
     }
 
     private <T extends Plan.Content> Uni<Plan<T>> keep(
@@ -127,7 +140,17 @@ public class Plans {
                                 plan.key().code(),
                                 "orgCode",
                                 plan.key().orgCode())))
+                .chain(() -> ask(session, plan))
                 .replaceWith(plan);
+    }
+
+    /** A series with another target or rebase says something else, though nothing is recorded. */
+    private Uni<Void> ask(Mutiny.Session session, Plan<?> plan) {
+        boolean judges =
+                !(plan.content() instanceof Baseline) && plan.key().stratum().equals(SeriesKey.ALL);
+        return judges
+                ? judgements.ask(session, plan.key(), today.now())
+                : Uni.createFrom().voidItem();
     }
 
     public <T extends Plan.Content> Uni<Plan<T>> get(Class<T> type, UUID id, Actor actor) {

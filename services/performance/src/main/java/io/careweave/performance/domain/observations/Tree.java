@@ -31,9 +31,14 @@ public final class Tree {
 
     /** An organisation and all below it. */
     public static Set<String> below(List<Node> nodes, String orgCode) {
+        return below(nodes, Set.of(orgCode));
+    }
+
+    /** Organisations and all below any of them. */
+    public static Set<String> below(List<Node> nodes, Set<String> orgCodes) {
         var tree = new Tree(nodes, Map.of());
         var found = new HashSet<String>();
-        tree.collect(orgCode, found);
+        orgCodes.forEach(orgCode -> tree.collect(orgCode, found));
         return found;
     }
 

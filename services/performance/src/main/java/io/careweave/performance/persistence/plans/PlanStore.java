@@ -16,8 +16,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +48,16 @@ public class PlanStore {
             where kind in ('TARGET', 'BASELINE', 'REBASE') and code = :code and org_code = :org and number = :number
                 and stratum = :stratum and made_at <= :at
             order by kind, case kind when 'REBASE' then period end, made_at desc, id desc""";
+
+    private static final String HELD_OF_MANY = """
+            select distinct on (p.code, p.number, p.org_code, p.stratum, p.kind, case p.kind when 'REBASE' then p.period end)
+                p.id, p.code, p.number, p.org_code, p.stratum, p.content, p.made_at, p.made_by, p.kind
+            from unnest(cast(:codes as varchar[]), cast(:numbers as int[]), cast(:orgs as varchar[]),
+                    cast(:strata as varchar[])) as u(code, number, org_code, stratum)
+                join plan p using (code, number, org_code, stratum)
+            where p.kind in ('TARGET', 'BASELINE', 'REBASE')
+            order by p.code, p.number, p.org_code, p.stratum, p.kind, case p.kind when 'REBASE' then p.period end,
+                p.made_at desc, p.id desc""";
 
     /** False if the series is looked at anew from that period on already. */
     public Uni<Boolean> insert(Mutiny.Session session, Plan<?> plan) {
@@ -102,6 +115,25 @@ public class PlanStore {
                 .map(rows -> Decided.of(rows.stream()
                         .<Plan<?>>map(row -> read(row, type(text(row[8]))))
                         .toList()));
+    }
+
+    /** What holds now of each of many series; of those not in the answer nothing was decided. */
+    public Uni<Map<SeriesKey, Decided>> decided(Mutiny.Session session, List<SeriesKey> keys) {
+        return session.createNativeQuery(HELD_OF_MANY, Object[].class)
+                .setParameter("codes", keys.stream().map(SeriesKey::code).toArray(String[]::new))
+                .setParameter("numbers", keys.stream().map(SeriesKey::number).toArray(Integer[]::new))
+                .setParameter("orgs", keys.stream().map(SeriesKey::orgCode).toArray(String[]::new))
+                .setParameter("strata", keys.stream().map(SeriesKey::stratum).toArray(String[]::new))
+                .getResultList()
+                .map(rows -> {
+                    var byKey = new HashMap<SeriesKey, List<Plan<?>>>();
+                    rows.stream().map(row -> read(row, type(text(row[8])))).forEach(plan -> byKey.computeIfAbsent(
+                                    plan.key(), _ -> new ArrayList<>())
+                            .add(plan));
+                    var decided = new HashMap<SeriesKey, Decided>();
+                    byKey.forEach((key, plans) -> decided.put(key, Decided.of(plans)));
+                    return decided;
+                });
     }
 
     private static Class<? extends Plan.Content> type(String kind) {
