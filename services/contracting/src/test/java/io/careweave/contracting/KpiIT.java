@@ -7,7 +7,9 @@ import static io.careweave.contracting.Agreements.told;
 import static io.careweave.contracting.Network.CONTRACTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -90,6 +92,58 @@ class KpiIT {
                 .get("/v1/contracts/" + id + "/kpis/" + kpiId + "/observations?limit=2&cursor=2026-10")
                 .then()
                 .body("items.period", contains("2026-11", "2026-12"));
+    }
+
+    @Test
+    void explainsARevisionThatMendsABreachAndWhatFollowedOfIt() {
+        var id = signed(Map.of());
+        var kpiId = kpiId(id);
+        var path = "/v1/contracts/" + id + "/kpis/" + kpiId + "/observations";
+        observe(id, kpiId, 1, "2026-09", 70L, 100L);
+        Eventually.within(
+                SOON, () -> CONTRACTS.get(path).then().body("items[0].rating", equalTo("significantlyBelow")));
+        CONTRACTS
+                .get(path)
+                .then()
+                .body("items[0].mended", equalTo(false))
+                .body("items[0].earlier", empty())
+                .body("items[0].noticeId", nullValue());
+        assertThat(WatchIT.warnings(id)).containsExactly("MISSED_INDICATOR");
+        var notice = NoticeIT.issue(id, kpiId, "2026-09");
+        notice.then().statusCode(201);
+        assertThat(WatchIT.warnings(id)).containsExactly("FALLS_SHORT");
+
+        observe(id, kpiId, 2, "2026-09", 92L, 100L);
+        observe(id, kpiId, 2, "2026-09", 92L, 100L);
+
+        Eventually.within(SOON, () -> CONTRACTS.get(path).then().body("items[0].rating", equalTo("met")));
+        CONTRACTS
+                .get(path)
+                .then()
+                .body("items", hasSize(1))
+                .body("items[0].mended", equalTo(true))
+                .body("items[0].earlier", hasSize(1))
+                .body("items[0].earlier[0].rating", equalTo("significantlyBelow"))
+                .body("items[0].earlier[0].numerator", equalTo(70))
+                .body("items[0].noticeId", equalTo(notice.<String>path("id")))
+                .body("items[0].noticeState", equalTo("NOTICE"));
+        // What was issued stands until the buyer closes it.
+        assertThat(WatchIT.warnings(id)).containsExactly("FALLS_SHORT");
+    }
+
+    @Test
+    void takesWhatIsMissingForNothingObserved() {
+        var id = signed(Map.of());
+        var kpiId = kpiId(id);
+        observe(id, kpiId, 1, "2026-09", 70L, 100L);
+        var path = "/v1/contracts/" + id + "/kpis/" + kpiId + "/observations";
+        Eventually.within(SOON, () -> CONTRACTS.get(path).then().body("items", hasSize(1)));
+
+        observe(id, kpiId, 2, "2026-09", null, null);
+
+        Eventually.within(SOON, () -> CONTRACTS.get(path).then().body("items[0].status", equalTo("NOT_SUBMITTED")));
+        CONTRACTS.get(path).then().body("items[0].mended", equalTo(false)).body("items[0].earlier", hasSize(1));
+        NoticeIT.issue(id, kpiId, "2026-09").then().statusCode(422);
     }
 
     @Test

@@ -201,7 +201,7 @@ class WatchIT {
                 .statusCode(200);
     }
 
-    private static List<String> warnings(String id) {
+    static List<String> warnings(String id) {
         return paged("/v1/contracts/warnings", "warnings", id);
     }
 

@@ -48,6 +48,11 @@ class PerformanceConsumer {
             throw new Poison("a count is negative");
         }
         return new Measurement(
-                Fields.code(data, "period"), Fields.version(event), numerator, denominator, event.time());
+                Fields.code(data, "period"),
+                Fields.version(event),
+                numerator,
+                denominator,
+                data.hasNonNull("provisional") && Fields.flag(data, "provisional"),
+                event.time());
     }
 }

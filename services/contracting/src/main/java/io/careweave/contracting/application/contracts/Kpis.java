@@ -19,20 +19,27 @@ import io.careweave.contracting.domain.contracts.Contract;
 import io.careweave.contracting.domain.contracts.ContractLaw;
 import io.careweave.contracting.domain.kpis.Kpi;
 import io.careweave.contracting.domain.kpis.Measurement;
+import io.careweave.contracting.domain.kpis.Notice;
 import io.careweave.contracting.domain.kpis.Rating;
 import io.careweave.contracting.persistence.contracts.ContractStore;
 import io.careweave.contracting.persistence.contracts.KpiStore;
+import io.careweave.contracting.persistence.contracts.NoticeStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Indicators of contracts, and how what was observed of them stands. */
 @ApplicationScoped
 public class Kpis {
+
+    /** How many of the observations before the newest are told of a period. */
+    public static final int EARLIER = 20;
 
     private static final String CONSUMER = "observations";
 
@@ -40,6 +47,7 @@ public class Kpis {
     private final Inbox inbox;
     private final ContractStore contracts;
     private final KpiStore kpis;
+    private final NoticeStore notices;
     private final ContractEvents events;
     private final ContractKeeping keeping;
     private final ContractLaw law;
@@ -53,6 +61,7 @@ public class Kpis {
             Inbox inbox,
             ContractStore contracts,
             KpiStore kpis,
+            NoticeStore notices,
             ContractEvents events,
             ContractKeeping keeping,
             ContractLaw law,
@@ -64,6 +73,7 @@ public class Kpis {
         this.inbox = inbox;
         this.contracts = contracts;
         this.kpis = kpis;
+        this.notices = notices;
         this.events = events;
         this.keeping = keeping;
         this.law = law;
@@ -85,6 +95,25 @@ public class Kpis {
 
     /** What was observed, and how it stands. */
     public record Observed(Measurement measurement, Rating.Standing standing, boolean suppressed) {}
+
+    /**
+     * What was observed of a period.
+     *
+     * @param earlier what was observed of it before, the newest first
+     * @param notice what followed of it, if anything did
+     */
+    public record History(
+            Observed newest,
+            List<Observed> earlier,
+            @Nullable Notice notice) {
+
+        /** Whether it was observed to fall short, and since was not to. */
+        public boolean isMended() {
+            var rating = newest.standing().rating();
+            return (rating == Rating.MET || rating == Rating.SLIGHTLY_BELOW)
+                    && earlier.stream().anyMatch(one -> one.standing().rating().fallsShort());
+        }
+    }
 
     /** Others are told once the contract is signed. */
     public Uni<Answer> attach(UUID contractId, Wanted wanted, Actor actor, Once<Kpi> once) {
@@ -142,7 +171,7 @@ public class Kpis {
     }
 
     /** By period; small counts are shown to those only who work with them. */
-    public Uni<Page<Observed>> observed(UUID contractId, UUID kpiId, String after, int limit, Actor actor) {
+    public Uni<Page<History>> observed(UUID contractId, UUID kpiId, String after, int limit, Actor actor) {
         var unused = ContractAccess.party(actor);
         return sessions.withSession(session -> contracts
                         .find(session, contractId)
@@ -150,10 +179,23 @@ public class Kpis {
                         .chain(() -> kpis.find(session, contractId, kpiId))
                         .map(found -> found.orElseThrow(Refused::notFound))
                         .chain(kpi -> kpis.measured(session, kpiId, after, limit + 1)
-                                .map(rows -> rows.stream()
-                                        .map(one -> observed(kpi, one, actor))
-                                        .toList())))
-                .map(rows -> Page.of(rows, limit, last -> last.measurement().period()));
+                                .chain(newest -> histories(session, kpi, newest, actor))))
+                .map(rows ->
+                        Page.of(rows, limit, last -> last.newest().measurement().period()));
+    }
+
+    private Uni<List<History>> histories(Mutiny.Session session, Kpi kpi, List<Measurement> newest, Actor actor) {
+        var periods = newest.stream().map(Measurement::period).toList();
+        return kpis.earlier(session, kpi.id(), periods, EARLIER)
+                .map(all -> all.stream().collect(Collectors.groupingBy(Measurement::period)))
+                .chain(earlier -> notices.of(session, kpi.id(), periods).map(followed -> newest.stream()
+                        .map(one -> new History(
+                                observed(kpi, one, actor),
+                                earlier.getOrDefault(one.period(), List.of()).stream()
+                                        .map(before -> observed(kpi, before, actor))
+                                        .toList(),
+                                followed.get(one.period())))
+                        .toList()));
     }
 
     private Observed observed(Kpi kpi, Measurement one, Actor actor) {

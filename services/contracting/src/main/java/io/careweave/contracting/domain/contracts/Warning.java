@@ -10,6 +10,8 @@ public enum Warning {
     SERIAL_VARIATIONS,
     /** A notice about an indicator is open. */
     FALLS_SHORT,
+    /** An indicator fell short of late, and nobody issued a notice about that. */
+    MISSED_INDICATOR,
     /** A milestone of an improvement plan was missed. */
     PLAN_BREACHED,
     /** Nothing is observed of an indicator. */

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param period for example {@code 2027-06}, {@code FY2026-Q3}
  * @param version number of the event that told it
  * @param numerator absent if nothing was submitted, and so is the denominator
+ * @param provisional whether it is expected to change
  */
 public record Measurement(
         String period,
         long version,
         @Nullable Long numerator,
         @Nullable Long denominator,
+        boolean provisional,
         Instant observedAt) {
 
     /** Below it a count may point at somebody. */

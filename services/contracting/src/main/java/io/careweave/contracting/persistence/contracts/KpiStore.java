@@ -23,8 +23,14 @@ public class KpiStore {
             + " target_denominator, tolerance, minimum_denominator, cast(valid_from as varchar) from contract_kpi ";
 
     private static final String NEWEST =
-            "select distinct on (period) period, version, numerator, denominator, observed_at"
+            "select distinct on (period) period, version, numerator, denominator, provisional, observed_at"
                     + " from kpi_observation where kpi_id = :kpi ";
+
+    private static final String EARLIER = """
+            select period, version, numerator, denominator, provisional, observed_at
+            from (select o.*, row_number() over (partition by period order by version desc) as place
+                from kpi_observation o where kpi_id = :kpi and period = any(cast(:periods as varchar[]))) as ranked
+            where place between 2 and :most + 1 order by period, version desc""";
 
     public Uni<Void> insert(Mutiny.Session session, Kpi kpi, Instant at) {
         return session.createNativeQuery(
@@ -78,13 +84,14 @@ public class KpiStore {
     /** Told again, it is the same. */
     public Uni<Void> keep(Mutiny.Session session, UUID kpiId, Measurement one) {
         return session.createNativeQuery("insert into kpi_observation (kpi_id, period, version, numerator, denominator,"
-                        + " observed_at) values (:kpi, :period, :version, cast(:numerator as bigint),"
-                        + " cast(:denominator as bigint), :at) on conflict do nothing")
+                        + " provisional, observed_at) values (:kpi, :period, :version, cast(:numerator as bigint),"
+                        + " cast(:denominator as bigint), :provisional, :at) on conflict do nothing")
                 .setParameter("kpi", kpiId)
                 .setParameter("period", one.period())
                 .setParameter("version", one.version())
                 .setParameter("numerator", one.numerator())
                 .setParameter("denominator", one.denominator())
+                .setParameter("provisional", one.provisional())
                 .setParameter("at", one.observedAt().atOffset(ZoneOffset.UTC))
                 .executeUpdate()
                 .replaceWithVoid();
@@ -96,6 +103,16 @@ public class KpiStore {
                 .setParameter("kpi", kpiId)
                 .setParameter("after", after)
                 .setMaxResults(limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(KpiStore::measurement).toList());
+    }
+
+    /** What was observed of periods before the newest: so many of each at most, the newest of them first. */
+    public Uni<List<Measurement>> earlier(Mutiny.Session session, UUID kpiId, List<String> periods, int most) {
+        return session.createNativeQuery(EARLIER, Object[].class)
+                .setParameter("kpi", kpiId)
+                .setParameter("periods", periods.toArray(String[]::new))
+                .setParameter("most", most)
                 .getResultList()
                 .map(rows -> rows.stream().map(KpiStore::measurement).toList());
     }
@@ -114,6 +131,7 @@ public class KpiStore {
                 (Long) Objects.requireNonNull(row[1]),
                 (Long) row[2],
                 (Long) row[3],
-                ((OffsetDateTime) Objects.requireNonNull(row[4])).toInstant());
+                (Boolean) Objects.requireNonNull(row[4]),
+                ((OffsetDateTime) Objects.requireNonNull(row[5])).toInstant());
     }
 }

@@ -6,8 +6,10 @@ import io.careweave.contracting.domain.kpis.Notice;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Performance notices. Whoever changes one has its contract locked. */
@@ -47,6 +49,16 @@ public class NoticeStore {
                 .setReadOnly(true)
                 .getResultList()
                 .map(rows -> rows.stream().map(row -> row.toDomain(json)).toList());
+    }
+
+    /** Those about an indicator, by the period in which it fell short. */
+    public Uni<Map<String, Notice>> of(Mutiny.Session session, UUID kpiId, List<String> periods) {
+        return session.createQuery("from NoticeRow n where n.kpiId = :kpi and n.period in :periods", NoticeRow.class)
+                .setParameter("kpi", kpiId)
+                .setParameter("periods", periods)
+                .setReadOnly(true)
+                .getResultList()
+                .map(rows -> rows.stream().collect(Collectors.toMap(row -> row.period, row -> row.toDomain(json))));
     }
 
     /** Pence held under a contract: withheld, and neither released nor retained. */

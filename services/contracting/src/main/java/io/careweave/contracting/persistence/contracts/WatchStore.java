@@ -61,11 +61,23 @@ public class WatchStore {
                             having count(*) > 1 and sum(abs(v.pence)) >= :threshold) then 'SERIAL_VARIATIONS' end,
                         case when exists (select 1 from performance_notice n where n.contract_id = c.id
                             and n.state <> 'CLOSED') then 'FALLS_SHORT' end,
+                        case when exists (select 1 from contract_kpi k cross join lateral (
+                                select distinct on (o.period) o.* from kpi_observation o
+                                where o.kpi_id = k.id and o.observed_at >= cast(:silentSince as date)
+                                order by o.period, o.version desc) o
+                            where k.contract_id = c.id and o.denominator > 0 and o.denominator >= k.minimum_denominator
+                                and case k.direction when 'HIGHER' then 1 else -1 end
+                                    * (cast(k.target_numerator as numeric) * o.denominator
+                                        - cast(o.numerator as numeric) * k.target_denominator) * 10000
+                                    > cast(k.target_numerator as numeric) * o.denominator * k.tolerance
+                                and not exists (select 1 from performance_notice n
+                                    where n.kpi_id = k.id and n.period = o.period)) then 'MISSED_INDICATOR' end,
                         case when exists (select 1 from performance_notice n where n.contract_id = c.id
                             and n.state in ('BREACHED', 'WITHHOLD')) then 'PLAN_BREACHED' end,
                         case when c.state in ('LIVE', 'EXIT') and exists (select 1 from contract_kpi k
                             where k.contract_id = c.id and k.valid_from < cast(:silentSince as date) and not exists (
-                                select 1 from kpi_observation o where o.kpi_id = k.id and o.observed_at >= cast(:silentSince as date)))
+                                select 1 from kpi_observation o where o.kpi_id = k.id and o.numerator is not null
+                                    and o.observed_at >= cast(:silentSince as date)))
                             then 'SILENT_INDICATOR' end,
                         case when c.review_on < :today then 'REVIEW_OVERDUE' end,
                         case when c.state = 'SIGNED' and c.starts < :today then 'LATE_START' end,

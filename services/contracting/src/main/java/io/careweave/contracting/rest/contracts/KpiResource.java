@@ -100,7 +100,8 @@ class KpiResource {
             operationId = "listKpiObservations",
             summary = "List what was observed of an indicator, by period",
             description =
-                    "The newest of each period, rated. What is missing or too little is not rated, and never taken"
+                    "The newest of each period, rated, with what was observed of it before and the notice that followed, so"
+                            + " that a revision explains itself. What is missing or too little is not rated, and never taken"
                             + " for zero. Small counts are shown to who manages the contract only.")
     @APIResponseSchema(value = KpiViews.ObservationsView.class, responseCode = "200", responseDescription = "One page")
     public Uni<Response> observations(

@@ -3,6 +3,7 @@ package io.careweave.contracting.rest.contracts;
 import io.careweave.commons.http.Page;
 import io.careweave.contracting.application.contracts.Kpis;
 import io.careweave.contracting.domain.kpis.Kpi;
+import io.careweave.contracting.domain.kpis.Notice;
 import io.careweave.contracting.domain.kpis.Rating;
 import io.careweave.contracting.rest.Days;
 import jakarta.validation.constraints.Max;
@@ -77,7 +78,7 @@ final class KpiViews {
         }
     }
 
-    /** What was observed of a period. */
+    /** What was observed of a period, what was observed of it before, and what followed. */
     record ObservationView(
             String period,
             Rating.Status status,
@@ -85,24 +86,58 @@ final class KpiViews {
             @Nullable Long numerator,
             @Nullable Long denominator,
             boolean suppressed,
+            boolean provisional,
+            Instant observedAt,
+            boolean mended,
+            List<EarlierObservationView> earlier,
+            @Nullable UUID noticeId,
+            Notice.@Nullable State noticeState) {
+
+        static ObservationView from(Kpis.History history) {
+            var one = EarlierObservationView.from(history.newest());
+            var notice = history.notice();
+            return new ObservationView(
+                    history.newest().measurement().period(),
+                    one.status(),
+                    one.rating(),
+                    one.numerator(),
+                    one.denominator(),
+                    one.suppressed(),
+                    one.provisional(),
+                    one.observedAt(),
+                    history.isMended(),
+                    history.earlier().stream().map(EarlierObservationView::from).toList(),
+                    notice == null ? null : notice.id(),
+                    notice == null ? null : notice.state());
+        }
+    }
+
+    /** What was observed of a period before. */
+    record EarlierObservationView(
+            Rating.Status status,
+            String rating,
+            @Nullable Long numerator,
+            @Nullable Long denominator,
+            boolean suppressed,
+            boolean provisional,
             Instant observedAt) {
 
-        static ObservationView from(Kpis.Observed one) {
+        static EarlierObservationView from(Kpis.Observed one) {
             var measured = one.measurement();
-            return new ObservationView(
-                    measured.period(),
+            return new EarlierObservationView(
                     one.standing().status(),
                     one.standing().rating().ukId(),
                     one.suppressed() ? null : measured.numerator(),
                     one.suppressed() ? null : measured.denominator(),
                     one.suppressed(),
+                    measured.provisional(),
                     measured.observedAt());
         }
     }
 
     record ObservationsView(List<ObservationView> items, Optional<String> next) {
 
-        static ObservationsView from(Page<Kpis.Observed> page) {
+        static ObservationsView from(Page<Kpis.History> page) {
             var shown = page.map(ObservationView::from);
             return new ObservationsView(shown.items(), shown.next());
         }

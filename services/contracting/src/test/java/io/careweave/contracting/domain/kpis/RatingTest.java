@@ -65,7 +65,7 @@ class RatingTest {
         ", , false"
     })
     void knowsCountsThatPointAtSomebody(@Nullable Long n, @Nullable Long d, boolean disclosive) {
-        assertThat(new Measurement("2027-06", 1, n, d, Instant.EPOCH).disclosive())
+        assertThat(new Measurement("2027-06", 1, n, d, false, Instant.EPOCH).disclosive())
                 .isEqualTo(disclosive);
     }
 
