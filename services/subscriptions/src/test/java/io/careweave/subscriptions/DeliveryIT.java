@@ -12,6 +12,7 @@ import io.careweave.testkit.Kafka;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,24 +112,28 @@ class DeliveryIT {
         }
     }
 
-    /** The timer looks only every two seconds here: whoever is not woken is late. */
+    /**
+     * The timer looks only every two seconds: what is published right after one delivery would wait for the next look
+     * if nobody were woken. One that comes sooner is proof; a busy machine may delay the others.
+     */
     @Test
     void sendsAtOnceWithoutWaitingForTheTimer() {
         var _ = trust.subscribed(receiver);
-        var referrals = IntStream.range(0, 10).mapToObj(i -> Referral.to(trust)).toList();
-        var published = new ConcurrentHashMap<String, Instant>();
-        for (int i = 0; i < 100; i++) {
-            var event = referrals.get(i % 10).event("submitted");
-            published.put(event.path("id").asText(), Instant.now());
-            Referral.publish(event);
-        }
-        within(SOON, () -> assertThat(receiver.received()).hasSize(100));
+        var referral = Referral.to(trust);
+        referral.announce("submitted");
+        within(SOON, () -> assertThat(receiver.received()).hasSize(1));
 
-        var delays = receiver.received().stream()
-                .map(one -> Duration.between(published.getOrDefault(one.id(), Instant.EPOCH), one.at()))
-                .sorted()
-                .toList();
-        assertThat(delays.get(90)).isLessThan(Duration.ofSeconds(1));
+        var quickest = IntStream.range(1, 10)
+                .mapToObj(before -> {
+                    var published = Instant.now();
+                    referral.announce("submitted");
+                    within(SOON, () -> assertThat(receiver.received()).hasSize(before + 1));
+                    return Duration.between(
+                            published, receiver.received().get(before).at());
+                })
+                .min(Comparator.naturalOrder());
+
+        assertThat(quickest.orElseThrow()).isLessThan(Duration.ofSeconds(1));
     }
 
     @Test

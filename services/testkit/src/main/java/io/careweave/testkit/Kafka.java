@@ -54,12 +54,12 @@ public record Kafka(String bootstrap) {
     public List<ConsumerRecord<String, byte[]>> await(
             String topic, Predicate<ConsumerRecord<String, byte[]>> pleases, int count, Duration limit) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        long deadline = System.nanoTime() + limit.toNanos();
+        long deadline = System.nanoTime() + Eventually.patience(limit).toNanos();
         try (Consumer<String, byte[]> consumer = consumer(topic)) {
             while (found.size() < count) {
                 if (System.nanoTime() > deadline) {
                     throw new AssertionError("only " + found.size() + " of " + count + " records in "
-                            + Topics.name(topic) + " within " + limit + ": " + found);
+                            + Topics.name(topic) + " within " + Eventually.patience(limit) + ": " + found);
                 }
                 consumer.poll(POLL).forEach(record -> {
                     if (pleases.test(record)) {
