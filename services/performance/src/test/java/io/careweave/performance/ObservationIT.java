@@ -204,8 +204,11 @@ class ObservationIT {
         assertThat(told.statusCode()).isEqualTo(200);
         var refused = Network.client(own)
                 .post("/v1/observations", Map.of("observations", List.of(of(code, other, "2024-01", 40, 50))));
-        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.<String>path("type")).isEqualTo("/problems/common/forbidden");
         assertThat(refused.<List<String>>path("errors.detail")).containsExactly("NOT_YOURS");
+        assertThat(ObservationIT.series(code, other, "").<List<?>>path("observations"))
+                .isEmpty();
     }
 
     @Test
@@ -252,7 +255,7 @@ class ObservationIT {
         return recordAll(List.of(observation));
     }
 
-    private static Response recordAll(List<Map<String, Object>> observations) {
+    static Response recordAll(List<Map<String, Object>> observations) {
         var answer = Network.ANALYST.post("/v1/observations", Map.of("observations", observations));
         assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
         return answer;

@@ -56,9 +56,10 @@ class PlanIT {
                 "targets",
                 with(target(code, org), "steps", List.of(step("2025-02", 85), step("2025-01", 90))));
         invalid("series-unknown", "targets", with(target(code, org), "orgCode", "X-NOBODY"));
-        assertThat(post("targets", with(target(code, org), "steps", List.of(step("2025-99", 85))))
-                        .statusCode())
-                .isEqualTo(400);
+        var noPeriod =
+                post("targets", with(target(code, org), "steps", List.of(step("2025-01", 85), step("2025-99", 85))));
+        assertThat(noPeriod.statusCode()).isEqualTo(400);
+        assertThat(noPeriod.<List<String>>path("errors.pointer")).containsExactly("/steps/1/from");
     }
 
     @Test
@@ -76,6 +77,11 @@ class PlanIT {
         var after = Network.CHAIR.get(baseline);
         assertThat(after.<List<Float>>path("frozen.numerator")).containsExactly(40f, 41f);
         assertThat(after.<List<String>>path("restated")).containsExactly("2024-02");
+        var longer = made("baselines", with(with(baseline(code, org), "from", "2023-12"), "to", "2024-04"));
+        ObservationIT.record(ObservationIT.of(code, org, "2024-03", 44, 50));
+        // What came late was not known when it was frozen.
+        assertThat(Network.CHAIR.get(longer).<List<String>>path("restated")).containsExactly("2024-03");
+        assertThat(Network.CHAIR.get(baseline).<List<String>>path("restated")).containsExactly("2024-02");
         var late = made("baselines", with(with(baseline(code, org), "to", "2024-02"), "asOf", before.path("asOf")));
         assertThat(Network.CHAIR.get(late).<List<Float>>path("frozen.numerator"))
                 .containsExactly(40f, 41f);

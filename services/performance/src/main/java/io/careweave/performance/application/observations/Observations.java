@@ -3,7 +3,9 @@ package io.careweave.performance.application.observations;
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.actor.Role;
 import io.careweave.commons.audit.Audit;
+import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
+import io.careweave.commons.problem.ProblemType;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.application.Duties;
 import io.careweave.performance.application.signals.JudgingLoop;
@@ -107,7 +109,10 @@ public class Observations {
                 problem(verdicts.getFirst().fault()), "None was taken; errors says which cannot be, and why.", errors);
     }
 
-    private static PerformanceProblem problem(Fault fault) {
+    private static ProblemType problem(Fault fault) {
+        if (fault == Fault.NOT_YOURS) {
+            return CommonProblem.FORBIDDEN;
+        }
         if (fault == Fault.INDICATOR) {
             return PerformanceProblem.UNKNOWN_INDICATOR;
         }

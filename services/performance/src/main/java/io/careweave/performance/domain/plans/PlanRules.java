@@ -13,7 +13,10 @@ import io.careweave.performance.domain.plans.Plan.Baseline;
 import io.careweave.performance.domain.plans.Plan.Rebase;
 import io.careweave.performance.domain.plans.Plan.Target;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a target, a baseline and a rebase must be. */
 public final class PlanRules {
@@ -64,9 +67,7 @@ public final class PlanRules {
 
     /** What of a series lies in a window, frozen. */
     public static List<Observed> freeze(List<Observed> observed, Period first, Period last) {
-        var within = observed.stream()
-                .filter(one -> one.isKnown() && one.period() >= first.ordinal() && one.period() <= last.ordinal())
-                .toList();
+        var within = within(observed, first, last).toList();
         if (within.isEmpty()) {
             throw baseline("/from", "nothing was known of these periods");
         }
@@ -88,10 +89,21 @@ public final class PlanRules {
         }
     }
 
-    /** Frozen observations of which something else is known now: a restatement, never a silent change. */
+    /**
+     * Observations of the window of which something else is known now, or something at last: a restatement, never a silent
+     * change.
+     */
     public static List<Observed> restated(Baseline baseline, List<Observed> current) {
-        return baseline.observed().stream()
-                .filter(frozen -> !current.contains(frozen))
+        var frozen = baseline.observed().stream().map(Observed::period).collect(Collectors.toSet());
+        var late = within(current, baseline.first(), baseline.last()).filter(one -> !frozen.contains(one.period()));
+        var changed = baseline.observed().stream().filter(one -> !current.contains(one));
+        return Stream.concat(changed, late)
+                .sorted(Comparator.comparingInt(Observed::period))
                 .toList();
+    }
+
+    private static Stream<Observed> within(List<Observed> observed, Period first, Period last) {
+        return observed.stream()
+                .filter(one -> one.isKnown() && one.period() >= first.ordinal() && one.period() <= last.ordinal());
     }
 }

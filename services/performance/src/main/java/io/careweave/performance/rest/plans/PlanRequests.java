@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is decided about series. */
@@ -48,8 +49,11 @@ final class PlanRequests {
         }
 
         Target toTarget() {
-            return new Target(steps.stream()
-                    .map(step -> new Step(period(step.from(), "/steps"), step.numerator(), step.denominator()))
+            return new Target(IntStream.range(0, steps.size())
+                    .mapToObj(i -> new Step(
+                            period(steps.get(i).from(), "/steps/%d/from".formatted(i)),
+                            steps.get(i).numerator(),
+                            steps.get(i).denominator()))
                     .toList());
         }
     }
