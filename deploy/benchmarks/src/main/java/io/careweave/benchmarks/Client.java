@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +92,47 @@ final class Client {
                         : request.header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
                 ifMatch == null ? 201 : 200);
+    }
+
+    /** Decides under a key on what was read at a version; fails unless the answer is 200. */
+    CompletableFuture<HttpResponse<String>> decide(URI uri, long version, JsonNode body) {
+        return send(
+                request(uri)
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .header("If-Match", "\"" + version + "\"")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
+                200);
+    }
+
+    /** A step of what was read at a version, whatever the answer. */
+    CompletableFuture<HttpResponse<String>> exchange(
+            String method, URI uri, long version, String type, HttpRequest.BodyPublisher body) {
+        return HTTP.sendAsync(
+                request(uri)
+                        .header("If-Match", "\"" + version + "\"")
+                        .header("Content-Type", type)
+                        .method(method, body)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The same with JSON. */
+    CompletableFuture<HttpResponse<String>> exchange(String method, URI uri, long version, JsonNode body) {
+        return exchange(method, uri, version, "application/json", HttpRequest.BodyPublishers.ofString(body.toString()));
+    }
+
+    /** Any content. */
+    CompletableFuture<HttpResponse<byte[]>> download(URI uri) {
+        return HTTP.sendAsync(request(uri).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Who its token is of. */
+    String subject() {
+        byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+        return parse(new String(payload, StandardCharsets.UTF_8))
+                .required("sub")
+                .asText();
     }
 
     /** Asks with a body and changes nothing; fails unless the answer is 200. */

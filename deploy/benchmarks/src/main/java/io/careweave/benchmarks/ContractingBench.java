@@ -3,26 +3,44 @@ package io.careweave.benchmarks;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.careweave.local.client.Running;
+import io.careweave.local.plan.Data;
+import io.careweave.local.plan.Secrets;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** An evaluation of many bids, through the gateway. */
+/** Evaluations of many bids, asked for and kept, and many bids shortly before a deadline, through the gateway. */
 final class ContractingBench {
-    private static final int BIDS = 200;
-    private static final int QUESTIONS = 60;
+    static final int BIDS = 200;
+    static final int QUESTIONS = 60;
+    static final int SCALE = 5;
+
     private static final int ROUNDS = 7;
-    private static final int SCALE = 5;
 
     private final Rig rig;
+    private final Running running;
+    private final Secrets secrets;
 
-    ContractingBench(Rig rig) {
+    ContractingBench(Rig rig) throws IOException {
         this.rig = rig;
+        Path folder = rig.stack().folder();
+        running = Data.JSON.readValue(folder.resolve("run.json").toFile(), Running.class);
+        secrets = Secrets.in(folder);
     }
 
-    List<Figure> run() {
-        return List.of(evaluation());
+    List<Figure> run() throws InterruptedException, SQLException {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(evaluation());
+        try (Owner database = Owner.of("contracting", running, secrets)) {
+            figures.addAll(new RankingBench(rig, database).run());
+            figures.addAll(new Submissions(rig, running, database).run());
+        }
+        return figures;
     }
 
     /** A bid against every other, question by question, and once more without each. */
@@ -41,7 +59,7 @@ final class ContractingBench {
         }
         double median = Median.of(seconds, Double::doubleValue);
         rig.say("%d bids by %d questions: %.2f s".formatted(BIDS, QUESTIONS, median));
-        return Figure.of("evaluation of 200 bids by 60 questions", median, "s", "<=1");
+        return Figure.of("preview of 200 bids by 60 questions", median, "s", "<=1");
     }
 
     private static ObjectNode bids() {

@@ -27,6 +27,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 /** The stack under load and its callers: the practices of the network and the trust, each with a token of its own. */
 final class Rig implements AutoCloseable {
     private static final int PRACTICES = 21;
+
+    /** Others who have a client, and may bid. */
+    private static final List<String> PROVIDERS = List.of("zr1", "zr2", "zc1", "zo1", "zl1");
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final LocalStack stack;
@@ -45,7 +49,11 @@ final class Rig implements AutoCloseable {
 
     static Rig start(Progress progress) {
         TreeMap<String, String> settings = new TreeMap<>();
-        settings.put("careweave.gateway.clients.partner-zr1", "benchmark");
+        for (String provider : PROVIDERS) {
+            settings.put("careweave.gateway.clients.partner-" + provider, "benchmark");
+        }
+        settings.put("careweave.gateway.quotas.user.per-second", "20000");
+        settings.put("careweave.gateway.quotas.user.burst", "40000");
         for (int i = 0; i < PRACTICES; i++) {
             settings.put("careweave.gateway.clients.partner-" + org(i).toLowerCase(Locale.ROOT), "benchmark");
         }
@@ -68,6 +76,11 @@ final class Rig implements AutoCloseable {
         return client("partner-" + org.toLowerCase(Locale.ROOT));
     }
 
+    /** Each with a client that may bid. */
+    List<Client> bidders() {
+        return PROVIDERS.stream().map(this::of).toList();
+    }
+
     /** The operator, for every service. */
     Client operator() {
         return new Client(() -> stack.tokens().ofUser("operator"));
@@ -76,6 +89,11 @@ final class Rig implements AutoCloseable {
     /** Finance of the network, for every service. */
     Client finance() {
         return new Client(() -> stack.tokens().ofUser("finance"));
+    }
+
+    /** Somebody of the network, for every service. */
+    Client user(String name) {
+        return new Client(() -> stack.tokens().ofUser(name));
     }
 
     /** The secretary, for every service. */
