@@ -41,6 +41,8 @@ interface GatewayConfig {
     /** Limits by class of route. */
     Map<String, Limits> classes();
 
+    SenderSettings sender();
+
     BreakerSettings breaker();
 
     ShedSettings shed();
@@ -64,6 +66,15 @@ interface GatewayConfig {
         MemorySize maxBody();
 
         int connections();
+    }
+
+    /** What whoever sends a body is held to, in every class; see {@link io.careweave.commons.edge.Pace}. */
+    interface SenderSettings {
+        /** The longest silence. */
+        Duration patience();
+
+        /** Sent in the long run. */
+        MemorySize perSecond();
     }
 
     /** When a service is left alone: of so many calls so many failed. */

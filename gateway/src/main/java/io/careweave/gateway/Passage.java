@@ -1,5 +1,6 @@
 package io.careweave.gateway;
 
+import io.careweave.commons.edge.Pace;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.OperationOutcome;
 import io.careweave.commons.problem.Problem;
@@ -29,6 +30,7 @@ final class Passage {
 
     private static final Logger LOG = Logger.getLogger(Passage.class);
     private static final long CANCEL = 8;
+    private static final long LOOK_MILLIS = 500;
 
     private final Vertx vertx;
     private final Answers answers;
@@ -37,9 +39,11 @@ final class Passage {
     private final Route route;
     private final Consumer<Breaker.Outcome> left;
     private final Repeatable body;
+    private final Pace pace;
     private final Set<Address> tried = new HashSet<>();
     private final long firstByteTimer;
     private final long totalTimer;
+    private @Nullable Long paceTimer;
     private @Nullable HttpClientRequest sent;
     private @Nullable Address address;
     private long received;
@@ -47,7 +51,10 @@ final class Passage {
     private boolean answered;
     private boolean over;
 
-    /** @param left is told once what became of it */
+    /**
+     * @param pace what whoever sends is held to
+     * @param left is told once what became of it
+     */
     Passage(
             Vertx vertx,
             Answers answers,
@@ -55,12 +62,14 @@ final class Passage {
             Exchange exchange,
             Route route,
             Caller caller,
+            Pace pace,
             Consumer<Breaker.Outcome> left) {
         this.vertx = vertx;
         this.answers = answers;
         this.lane = lane;
         this.exchange = exchange;
         this.route = route;
+        this.pace = pace;
         this.left = left;
         bodyComplete = !exchange.mayHaveBody();
         body = new Repeatable(Repeatable.allows(exchange, route));
@@ -126,11 +135,20 @@ final class Passage {
         if (request.headers().contains("expect")) {
             exchange.response().writeContinue();
         }
+        pace.ask(System.nanoTime());
+        paceTimer = vertx.setPeriodic(LOOK_MILLIS, timer -> look());
         request.resume();
+    }
+
+    private void look() {
+        if (!bodyComplete && pace.isTooSlow(System.nanoTime())) {
+            late();
+        }
     }
 
     private void forward(Buffer part, HttpServerRequest request, HttpClientRequest out) {
         received += part.length();
+        pace.receive(System.nanoTime(), part.length());
         body.keep(part);
         if (received > lane.limits.maxBody().asLongValue()) {
             breakOff(CommonProblem.BODY_TOO_LARGE, Breaker.Outcome.NONE);
@@ -138,7 +156,11 @@ final class Passage {
             out.write(part);
             if (out.writeQueueFull()) {
                 request.pause();
-                out.drainHandler(drained -> request.resume());
+                pace.rest(System.nanoTime());
+                out.drainHandler(drained -> {
+                    pace.ask(System.nanoTime());
+                    request.resume();
+                });
             }
         }
     }
@@ -148,7 +170,9 @@ final class Passage {
             return;
         }
         answered = true;
-        reached();
+        if (address != null) {
+            address.reached();
+        }
         vertx.cancelTimer(firstByteTimer);
         int status = response.statusCode();
         String type = String.valueOf(response.getHeader("content-type"));
@@ -173,12 +197,6 @@ final class Passage {
                 .endOnFailure(false)
                 .to(out)
                 .onComplete(done -> end(keeps, UpstreamFailure.outcome(status)), this::fail);
-    }
-
-    private void reached() {
-        if (address != null) {
-            address.reached();
-        }
     }
 
     private void end(boolean keeps, Breaker.Outcome outcome) {
@@ -268,6 +286,9 @@ final class Passage {
         over = true;
         vertx.cancelTimer(firstByteTimer);
         vertx.cancelTimer(totalTimer);
+        if (paceTimer != null) {
+            vertx.cancelTimer(paceTimer);
+        }
         left.accept(outcome);
     }
 

@@ -1,5 +1,6 @@
 package io.careweave.gateway;
 
+import io.careweave.commons.edge.Pace;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.Refused;
 import io.quarkus.tls.TlsConfiguration;
@@ -20,6 +21,7 @@ class Relay {
     private final Answers answers;
     private final Shedding shedding;
     private final GatewayMeters meters;
+    private final GatewayConfig.SenderSettings sender;
     private final Map<String, Upstream> upstreams = new HashMap<>();
     private final Map<Name, Lane> lanes = new HashMap<>();
 
@@ -37,6 +39,7 @@ class Relay {
         this.answers = answers;
         this.shedding = shedding;
         this.meters = meters;
+        this.sender = config.sender();
         Optional<TlsConfiguration> tls = config.upstreamTls().map(name -> trust.get(name)
                 .orElseThrow(() -> new IllegalStateException("quarkus.tls." + name + " is not set")));
         config.upstreams()
@@ -84,7 +87,8 @@ class Relay {
                 .orElseThrow(() -> new Refused(
                         CommonProblem.TEMPORARILY_UNAVAILABLE, "The service behind the gateway does not answer."));
         shedding.enter();
-        return new Passage(vertx, answers, lane, exchange, route, caller, outcome -> {
+        Pace pace = new Pace(sender.patience(), sender.perSecond().asLongValue());
+        return new Passage(vertx, answers, lane, exchange, route, caller, pace, outcome -> {
             shedding.leave();
             lane.upstream.breaker.leave(permit, outcome, System.nanoTime());
         });

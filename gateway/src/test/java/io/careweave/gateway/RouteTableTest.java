@@ -43,6 +43,8 @@ class RouteTableTest {
             Map.entry("careweave.gateway.hosts", "localhost"),
             Map.entry("careweave.gateway.upstreams.referrals", "http://localhost:8105"),
             Map.entry("careweave.gateway.connect-timeout", "1S"),
+            Map.entry("careweave.gateway.sender.patience", "1S"),
+            Map.entry("careweave.gateway.sender.per-second", "1K"),
             Map.entry("careweave.gateway.classes.standard.first-byte", "1S"),
             Map.entry("careweave.gateway.classes.standard.total", "1S"),
             Map.entry("careweave.gateway.classes.standard.max-body", "1K"),

@@ -39,6 +39,7 @@ public class Services implements QuarkusTestResourceLifecycleManager {
         settings.put("careweave.gateway.classes.standard.first-byte", "3S");
         settings.put("careweave.gateway.classes.standard.total", "4S");
         settings.put("careweave.gateway.classes.stream.first-byte", "3S");
+        settings.put("careweave.gateway.sender.patience", "2S");
         settings.put("careweave.gateway.clients.partner-z90001", "benchmark");
         settings.put("careweave.gateway.quotas.tiny.per-second", "1");
         settings.put("careweave.gateway.quotas.tiny.burst", "5");

@@ -178,6 +178,22 @@ final class Platform implements BeforeAllCallback {
         }
     }
 
+    /**
+     * What nobody may see, as the owner of a service's database counts it.
+     *
+     * @param from what follows "select count(*) from", with {@code %s} for an id
+     */
+    long count(String service, String from, String id) {
+        try (Connection connection = Session.database(stack(), service, service + "_owner");
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from " + from.formatted(id))) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException failed) {
+            throw new AssertionError(from, failed);
+        }
+    }
+
     /** A service of the trust ZR1 that nobody else refers to. */
     String newService() {
         return newService("partner-zr1", "ZR1");

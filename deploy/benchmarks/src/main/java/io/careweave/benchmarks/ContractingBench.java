@@ -37,8 +37,9 @@ final class ContractingBench {
         List<Figure> figures = new ArrayList<>();
         figures.add(evaluation());
         try (Owner database = Owner.of("contracting", running, secrets)) {
-            figures.addAll(new RankingBench(rig, database).run());
-            figures.addAll(new Submissions(rig, running, database).run());
+            Tender tender = new Tender(rig);
+            figures.addAll(new RankingBench(rig, database, tender).run());
+            figures.addAll(new Submissions(rig, running, database, tender).run());
         }
         return figures;
     }

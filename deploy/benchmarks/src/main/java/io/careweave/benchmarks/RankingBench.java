@@ -24,10 +24,10 @@ final class RankingBench {
     private final Tender tender;
     private final Random random = new Random(7);
 
-    RankingBench(Rig rig, Owner database) {
+    RankingBench(Rig rig, Owner database, Tender tender) {
         this.rig = rig;
         this.database = database;
-        this.tender = new Tender(rig);
+        this.tender = tender;
     }
 
     List<Figure> run() throws InterruptedException {
@@ -52,7 +52,7 @@ final class RankingBench {
                     "contracts",
                     call,
                     "bids/" + bids.get(i) + "/disqualify",
-                    Rig.object().put("ground", "BASIC_SELECTION").put("reason", "Not registered."));
+                    Rig.object().put("ground", "NON_COMPLIANT").put("reason", "Not registered."));
         }
         return List.of(
                 Figure.of("ranking kept, of 200 bids by 60 questions: the first", ranking.getFirst(), "s"),

@@ -54,11 +54,11 @@ final class Submissions {
     private final AtomicInteger waited = new AtomicInteger();
     private volatile Instant deadline = Instant.MAX;
 
-    Submissions(Rig rig, Running running, Owner database) {
+    Submissions(Rig rig, Running running, Owner database, Tender tender) {
         this.rig = rig;
         this.running = running;
         this.database = database;
-        this.tender = new Tender(rig);
+        this.tender = tender;
         this.bidders = rig.bidders();
     }
 

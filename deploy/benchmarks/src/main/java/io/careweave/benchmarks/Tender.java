@@ -26,10 +26,15 @@ final class Tender {
 
     private final Rig rig;
     private final Client contracts;
+    private final String appraisal;
+    private final String specification;
 
+    /** The chair decided that it is bought. */
     Tender(Rig rig) {
         this.rig = rig;
         this.contracts = rig.user("contracts");
+        this.appraisal = decided();
+        this.specification = specified();
     }
 
     /** What bids are put in for. */
@@ -54,11 +59,9 @@ final class Tender {
     /** Calls that take bids, each of so many lots and so many questions that weigh alike. */
     List<Call> calls(int count, int lots, int questions) {
         contracts.renew();
-        String appraisal = decided();
-        String specification = specified();
         List<Call> calls = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            calls.add(advertised(drafted(specification, lots, questions), appraisal));
+            calls.add(advertised(drafted(lots, questions)));
         }
         return calls;
     }
@@ -92,8 +95,21 @@ final class Tender {
         return path.substring(path.indexOf('/') + 1);
     }
 
-    /** The scheme of delegation comes by Kafka. */
+    /** The scheme of delegation of the demonstration says nothing of it, and what it says comes by Kafka. */
     private void decide(String path) {
+        ObjectNode power = Rig.object()
+                .put("power", "MAKE_OR_BUY")
+                .put("reserved", false)
+                .put("clause", "SoD-bench")
+                .put(
+                        "validFrom",
+                        LocalDate.now(Clock.system(LONDON)).minusMonths(1).toString())
+                .put("decidedBy", "R-bench");
+        power.putObject("holder").put("role", "chair");
+        var _ = power.putArray("conditions");
+        var _ = rig.secretary()
+                .post(rig.gateway("/api/membership/v1/delegations"), null, power)
+                .join();
         Client chair = rig.user("chair");
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
@@ -135,7 +151,7 @@ final class Tender {
         return id;
     }
 
-    private String drafted(String specification, int lots, int questions) {
+    private String drafted(int lots, int questions) {
         ObjectNode procurement = Rig.object()
                 .put("title", "Community dermatology")
                 .put("specificationId", specification)
@@ -159,7 +175,7 @@ final class Tender {
         return made("procurements", procurement).required("id").asText();
     }
 
-    private Call advertised(String id, String appraisal) {
+    private Call advertised(String id) {
         ObjectNode route = Rig.object().put("process", "COMPETITIVE");
         ObjectNode purchase = route.putObject("purchase")
                 .put("buyerType", "MUTUAL")

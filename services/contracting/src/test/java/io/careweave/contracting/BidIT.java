@@ -234,7 +234,7 @@ class BidIT {
     }
 
     @Test
-    void refusesWhatIsLateAndKeepsItsHashAlone() throws SQLException {
+    void refusesWhatIsLateAndKeepsItsHashAlone() {
         var call = Tenders.advertised();
         var bidder = Tenders.bidder();
         var bid = Tenders.draft(bidder, call).<String>path("id");
@@ -250,24 +250,15 @@ class BidIT {
         Tenders.draft(bidder, call).then().statusCode(409);
 
         bidder.get("/v1/bids/" + bid).then().body("state", equalTo("LAPSED")).body("quality", nullValue());
-        assertThat(count("late_attempt where procurement_id = '" + call.id() + "'"))
+        assertThat(Tenders.count("late_attempt where procurement_id = '" + call.id() + "'"))
                 .isEqualTo(3);
-        assertThat(count("envelope where bid_id = '" + bid + "'")).isZero();
+        assertThat(Tenders.count("envelope where bid_id = '" + bid + "'")).isZero();
         Tenders.open(call);
         Tenders.EVALUATOR.get(call.path() + "/bids").then().body("items", empty());
     }
 
-    private static long count(String from) throws SQLException {
-        try (var connection = Stack.database().asOwner();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from " + from)) {
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
     @Test
-    void replacesWithdrawsAndForgets() throws SQLException {
+    void replacesWithdrawsAndForgets() {
         var call = Tenders.advertised();
         var bidder = Tenders.bidder();
         var first = Tenders.submitted(bidder, call);
@@ -277,13 +268,13 @@ class BidIT {
                 .then()
                 .body("state", equalTo("REPLACED"))
                 .body("quality", nullValue());
-        assertThat(count("envelope where bid_id = '" + first + "'")).isZero();
+        assertThat(Tenders.count("envelope where bid_id = '" + first + "'")).isZero();
         bidder.get("/v1/bids?procurementId=" + call.id()).then().body("items.id", contains(first, second));
         bidder.step("/v1/bids/" + second + "/withdraw", 4, "")
                 .then()
                 .statusCode(200)
                 .body("state", equalTo("WITHDRAWN"));
-        assertThat(count("envelope where bid_id = '" + second + "'")).isZero();
+        assertThat(Tenders.count("envelope where bid_id = '" + second + "'")).isZero();
         bidder.step("/v1/bids/" + second + "/submit", 5, "").then().statusCode(409);
         call.pass();
         Tenders.open(call);

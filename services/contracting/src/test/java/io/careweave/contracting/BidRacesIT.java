@@ -6,15 +6,12 @@ import io.careweave.contracting.application.bids.Closings;
 import io.careweave.testkit.Eventually;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
@@ -27,55 +24,6 @@ class BidRacesIT {
 
     @Inject
     Closings closings;
-
-    /** Whoever was told that a bid is received has one, and nobody else has. */
-    @Test
-    void judgesEachSubmissionAtTheDeadlineOnce() throws ExecutionException, InterruptedException {
-        var call = Tenders.advertised();
-        List<Caller> bidders = new ArrayList<>();
-        List<String> bids = new ArrayList<>();
-        for (int i = 0; i < 24; i++) {
-            bidders.add(Tenders.bidder());
-            bids.add(Tenders.whole(bidders.getLast(), call));
-        }
-        call.due("now() + interval '1500 milliseconds'");
-        var deadline = Instant.parse(Network.CONTRACTS.get(call.path()).path("deadline"));
-        var over = new AtomicBoolean();
-        List<Callable<List<Response>>> work = new ArrayList<>();
-        for (int i = 0; i < bids.size(); i++) {
-            int at = i;
-            // Each waits until its own instant, from before the deadline until after it.
-            var instant = deadline.plusMillis(15L * (i - bids.size() / 2));
-            work.add(() -> {
-                Eventually.within(SOON, Instant::now, now -> !now.isBefore(instant));
-                return List.of(bidders.get(at).step("/v1/bids/" + bids.get(at) + "/submit", 3, ""));
-            });
-        }
-        work.add(() -> {
-            while (!over.get() && Instant.now().isBefore(deadline.plusSeconds(1))) {
-                closings.sweep().await().atMost(SOON);
-            }
-            return List.of();
-        });
-        var answers = Together.run(work);
-        over.set(true);
-        closings.sweep().await().atMost(SOON);
-
-        for (int i = 0; i < bids.size(); i++) {
-            var after = bidders.get(i).get("/v1/bids/" + bids.get(i)).<String>path("state");
-            assertJudged(answers.get(i).getFirst(), after, deadline);
-        }
-    }
-
-    private static void assertJudged(Response answer, String after, Instant deadline) {
-        if (answer.statusCode() == 200) {
-            assertThat(Instant.parse(answer.path("receivedAt"))).isBefore(deadline);
-            assertThat(after).isEqualTo("SEALED");
-        } else {
-            assertThat(answer.<String>path("type")).isEqualTo("/problems/contracting/late-bid");
-            assertThat(after).isEqualTo("LAPSED");
-        }
-    }
 
     @Test
     void withdrawsOrClosesButNotBoth() throws ExecutionException, InterruptedException {

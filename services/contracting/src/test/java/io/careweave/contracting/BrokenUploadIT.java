@@ -1,20 +1,16 @@
 package io.careweave.contracting;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.careweave.contracting.application.bids.Closings;
 import io.careweave.testkit.Eventually;
-import io.careweave.testkit.Stack;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.URI;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -33,39 +29,8 @@ class BrokenUploadIT {
     @Inject
     Closings closings;
 
-    private Socket begin(Caller bidder, String bid, int length, int sent) throws IOException {
-        var socket = new Socket(service.getHost(), service.getPort());
-        socket.setSoTimeout((int) SOON.toMillis());
-        var out = socket.getOutputStream();
-        out.write("""
-                PUT /v1/bids/%s/quality HTTP/1.1
-                Host: localhost
-                Authorization: %s
-                If-Match: "1"
-                Content-Type: application/octet-stream
-                Content-Length: %d
-
-                """.formatted(bid, bidder.tokens().bearer(), length)
-                .replace("\n", "\r\n")
-                .getBytes(US_ASCII));
-        out.write(new byte[sent]);
-        out.flush();
-        return socket;
-    }
-
-    private static long count(String sql) {
-        try (var connection = Stack.database().asOwner();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("select count(*) from " + sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static long envelopes(String bid) {
-        return count("envelope where bid_id = '" + bid + "'");
+        return Tenders.count("envelope where bid_id = '" + bid + "'");
     }
 
     @Test
@@ -74,7 +39,7 @@ class BrokenUploadIT {
         var bidder = Tenders.bidder();
         var bid = Tenders.draft(bidder, call).<String>path("id");
 
-        try (var _ = begin(bidder, bid, 4 * MEBIBYTE, 3 * MEBIBYTE)) {
+        try (var _ = HalfUpload.begin(service, bidder, bid, 4 * MEBIBYTE, 3 * MEBIBYTE)) {
             Eventually.within(SOON, () -> assertThat(envelopes(bid)).isOne());
         }
 
@@ -107,7 +72,8 @@ class BrokenUploadIT {
         closings.sweep().await().atMost(SOON);
 
         assertThat(envelopes(bid)).as("two of the bid, one under way").isEqualTo(3);
-        assertThat(count("envelope_chunk c where not exists (select from envelope e where e.id = c.envelope_id)"))
+        assertThat(Tenders.count(
+                        "envelope_chunk c where not exists (select from envelope e where e.id = c.envelope_id)"))
                 .isZero();
         bidder.step("/v1/bids/" + bid + "/submit", 3, "").then().statusCode(200);
     }

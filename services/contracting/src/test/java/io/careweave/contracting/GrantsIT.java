@@ -128,4 +128,25 @@ class GrantsIT {
                             .isEqualTo("42501"));
         }
     }
+
+    /** Whatever a service whose clock is wrong would write of a bid that came too late, or not at all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update bid set received_at = now() - interval '2 minutes', commitment = 'x' where id = '%s'",
+                "update bid set received_at = now() + interval '1 minute', commitment = 'x' where id = '%s'",
+                """
+                insert into bid (id, version, procurement_id, round, lot_id, bidder, state, received_at, commitment,
+                    created_at, updated_at) select gen_random_uuid(), 1, procurement_id, round, lot_id, 'Z', 'WITHDRAWN', now(), 'x',
+                    now(), now() from bid where id = '%s'"""
+            })
+    void refusesBidsThatWereNotReceivedNow(String sql) throws SQLException {
+        var bid = Tenders.whole(Tenders.bidder(), Tenders.advertised());
+        try (var connection = Stack.database().asApp();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(sql.formatted(bid)))
+                    .isInstanceOfSatisfying(SQLException.class, failure -> assertThat(failure.getSQLState())
+                            .isEqualTo("23514"));
+        }
+    }
 }

@@ -184,6 +184,18 @@ final class Tenders {
         }
     }
 
+    /** How many rows there are. */
+    static long count(String from) {
+        try (var connection = Stack.database().asOwner();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from " + from)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A bidder, unknown to other tests. */
     static Caller bidder() {
         return Network.client(Register.code());

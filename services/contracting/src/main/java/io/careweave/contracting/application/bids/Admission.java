@@ -31,7 +31,7 @@ class Admission {
                                 CommonProblem.TEMPORARILY_UNAVAILABLE,
                                 "There is no room for it now; send it again shortly."));
             }
-            return Uni.createFrom().deferred(() -> work.get()).eventually(() -> leave(bidder));
+            return Uni.createFrom().deferred(() -> work.get()).onTermination().invoke(() -> leave(bidder));
         });
     }
 

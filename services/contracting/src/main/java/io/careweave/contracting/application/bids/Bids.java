@@ -13,13 +13,13 @@ import io.careweave.commons.ids.Ids;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.commons.store.Position;
-import io.careweave.contracting.application.Today;
 import io.careweave.contracting.domain.ContractingProblem;
 import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.BidState;
 import io.careweave.contracting.domain.bids.LateAttempt;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.persistence.bids.BidStore;
+import io.careweave.contracting.persistence.bids.DeadlineClock;
 import io.careweave.contracting.persistence.bids.EnvelopeStore;
 import io.careweave.contracting.persistence.bids.OpeningStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
@@ -47,7 +47,7 @@ public class Bids {
     private final OpeningStore openings;
     private final Audit audit;
     private final Ids ids;
-    private final Today today;
+    private final DeadlineClock clock;
 
     Bids(
             Mutiny.SessionFactory sessions,
@@ -57,7 +57,7 @@ public class Bids {
             OpeningStore openings,
             Audit audit,
             Ids ids,
-            Today today) {
+            DeadlineClock clock) {
         this.sessions = sessions;
         this.procurements = procurements;
         this.bids = bids;
@@ -65,7 +65,7 @@ public class Bids {
         this.openings = openings;
         this.audit = audit;
         this.ids = ids;
-        this.today = today;
+        this.clock = clock;
     }
 
     /** @throws Refused (as a failure) BIDDING_CLOSED, BID_EXISTS or UNKNOWN_LOT */
@@ -74,9 +74,8 @@ public class Bids {
         return sessions.withTransaction(session -> once.run(session, () -> procurements
                 .share(session, procurement)
                 .map(found -> found.filter(one -> one.isVisibleTo(bidder)).orElseThrow(Refused::notFound))
-                .map(call -> {
+                .chain(call -> clock.now(session).map(now -> {
                     Bidders.requireOther(call, bidder);
-                    var now = today.now();
                     var _ = call.requireOpen(now);
                     if (call.terms().lot(lot).isEmpty()) {
                         throw new Refused(
@@ -85,7 +84,7 @@ public class Bids {
                                 new FieldError("/lotId", "unknown"));
                     }
                     return Bid.draft(ids.next(), procurement, call.round(), lot, bidder, now);
-                })
+                }))
                 .call(bid -> bids.insert(session, bid))
                 .call(bid -> audited(session, actor, "draft", bid))));
     }
@@ -93,8 +92,7 @@ public class Bids {
     /** @throws Refused (as a failure) LATE_BID, BID_INCOMPLETE, BIDDING_CLOSED or ILLEGAL_TRANSITION */
     public Uni<Bid> submit(UUID id, long version, Actor actor) {
         var bidder = Bidders.require(actor);
-        return sessions.withTransaction(session -> called(session, id, bidder, (call, bid) -> {
-                    var now = today.now();
+        return sessions.withTransaction(session -> called(session, id, bidder, (call, bid, now) -> {
                     if (Late.is(call, bid, now)) {
                         return late(session, bid, now);
                     }
@@ -147,10 +145,9 @@ public class Bids {
 
     private Uni<Bid> step(UUID id, long version, String action, Actor actor, BiFunction<Bid, Instant, Bid> decide) {
         var bidder = Bidders.require(actor);
-        return sessions.withTransaction(session -> called(session, id, bidder, (call, bid) -> {
-            Versions.check(bid.version(), version);
-            var now = today.now();
+        return sessions.withTransaction(session -> called(session, id, bidder, (call, bid, now) -> {
             var _ = call.requireOpen(now);
+            Versions.check(bid.version(), version);
             var after = decide.apply(bid, now);
             return bids.update(session, after)
                     .chain(() -> envelopes.deleteReplaced(session, bid, after))
@@ -159,15 +156,20 @@ public class Bids {
         }));
     }
 
-    /** A bid of the bidder, locked, and the call that it answers, which nobody closes meanwhile. */
-    private <T> Uni<T> called(
-            Mutiny.Session session, UUID id, String bidder, BiFunction<Procurement, Bid, Uni<T>> work) {
+    /** What is done with a bid. */
+    @FunctionalInterface
+    private interface Work<T> {
+        Uni<T> of(Procurement call, Bid bid, Instant now);
+    }
+
+    /** A bid of the bidder, locked, and the call that it answers, which nobody closes meanwhile; and what time it is then. */
+    private <T> Uni<T> called(Mutiny.Session session, UUID id, String bidder, Work<T> work) {
         return bids.procurementOf(session, id, bidder)
                 .chain(procurement -> procurements.share(session, procurement))
                 .map(found -> found.orElseThrow(Refused::notFound))
                 .chain(call -> bids.lock(session, id, bidder)
                         .map(found -> found.orElseThrow(Refused::notFound))
-                        .chain(bid -> work.apply(call, bid)));
+                        .chain(bid -> clock.now(session).chain(now -> work.of(call, bid, now))));
     }
 
     private Uni<Void> audited(Mutiny.Session session, Actor actor, String action, Bid bid) {

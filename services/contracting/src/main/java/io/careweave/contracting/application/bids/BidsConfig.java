@@ -21,6 +21,9 @@ public interface BidsConfig {
     @WithDefault("4")
     int uploadsOfBidder();
 
+    /** What a bidder who sends is held to, so that nobody keeps a place by sending nothing. */
+    Sender sender();
+
     /** How often it is looked for deadlines that have come. */
     @WithDefault("10s")
     Duration closing();
@@ -28,4 +31,16 @@ public interface BidsConfig {
     /** After which what was sent of a part that never became one is deleted. */
     @WithDefault("1h")
     Duration leftovers();
+
+    /** See {@link io.careweave.commons.edge.Pace}. */
+    interface Sender {
+
+        /** The longest silence. */
+        @WithDefault("20s")
+        Duration patience();
+
+        /** Sent in the long run; the largest part is then there before it counts as left over. */
+        @WithDefault("20K")
+        MemorySize perSecond();
+    }
 }

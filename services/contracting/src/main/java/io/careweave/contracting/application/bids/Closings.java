@@ -1,11 +1,11 @@
 package io.careweave.contracting.application.bids;
 
 import io.careweave.commons.messaging.Background;
-import io.careweave.contracting.application.Today;
 import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.BidState;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.persistence.bids.BidStore;
+import io.careweave.contracting.persistence.bids.DeadlineClock;
 import io.careweave.contracting.persistence.bids.EnvelopeStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -35,7 +35,7 @@ public class Closings {
     private final EnvelopeStore envelopes;
     private final Background background;
     private final BidsConfig config;
-    private final Today today;
+    private final DeadlineClock clock;
     private @Nullable Cancellable ticking;
 
     Closings(
@@ -45,14 +45,14 @@ public class Closings {
             EnvelopeStore envelopes,
             Background background,
             BidsConfig config,
-            Today today) {
+            DeadlineClock clock) {
         this.sessions = sessions;
         this.procurements = procurements;
         this.bids = bids;
         this.envelopes = envelopes;
         this.background = background;
         this.config = config;
-        this.today = today;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -80,7 +80,7 @@ public class Closings {
     }
 
     private Uni<Void> closeDue() {
-        return sessions.withSession(session -> procurements.due(session, today.now(), AT_ONCE))
+        return sessions.withSession(session -> clock.now(session).chain(now -> procurements.due(session, now, AT_ONCE)))
                 .chain(due -> Multi.createFrom()
                         .iterable(due)
                         .onItem()
@@ -92,16 +92,16 @@ public class Closings {
 
     private Uni<Void> closeIfDue(UUID id) {
         return sessions.withTransaction(
-                session -> procurements.lock(session, id).chain(found -> found.filter(one -> one.isDue(today.now()))
-                        .map(due -> close(session, due).replaceWithVoid())
+                session -> procurements.lock(session, id).chain(found -> found.map(
+                                call -> closeIfDue(session, call).replaceWithVoid())
                         .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> tidy() {
         return sessions.withTransaction(session -> envelopes
-                .deleteAbandoned(session, today.now().minus(config.leftovers()))
+                .deleteAbandoned(session, config.leftovers())
                 .chain(() -> bids.ofAbandoned(session, AT_ONCE))
-                .chain(none -> lapse(session, none, today.now())));
+                .chain(none -> clock.now(session).chain(now -> lapse(session, none, now))));
     }
 
     /** What is no bid: its content goes. */
@@ -112,9 +112,15 @@ public class Closings {
                         session, none.stream().map(bid -> bid.lapse(now)).toList()));
     }
 
-    /** @param due locked, and its deadline has come */
-    Uni<Procurement> close(Mutiny.Session session, Procurement due) {
-        var now = today.now();
+    /** @param call locked; as it is after */
+    Uni<Procurement> closeIfDue(Mutiny.Session session, Procurement call) {
+        return clock.now(session)
+                .chain(now -> call.isDue(now)
+                        ? close(session, call, now)
+                        : Uni.createFrom().item(call));
+    }
+
+    private Uni<Procurement> close(Mutiny.Session session, Procurement due, Instant now) {
         var closed = due.close(now);
         return bids.move(session, due.id(), due.round(), BidState.SUBMITTED, BidState.SEALED, now)
                 .chain(() -> bids.inState(session, due.id(), due.round(), List.of(BidState.DRAFT, BidState.RECONFIRM)))

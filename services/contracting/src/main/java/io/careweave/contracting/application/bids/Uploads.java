@@ -6,7 +6,6 @@ import io.careweave.commons.actor.Actor;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.problem.Refused;
-import io.careweave.contracting.application.Today;
 import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.LateAttempt;
 import io.careweave.contracting.domain.bids.Part;
@@ -14,6 +13,7 @@ import io.careweave.contracting.domain.bids.PriceOffer;
 import io.careweave.contracting.domain.bids.SealedPart;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.persistence.bids.BidStore;
+import io.careweave.contracting.persistence.bids.DeadlineClock;
 import io.careweave.contracting.persistence.bids.EnvelopeStore;
 import io.careweave.contracting.persistence.bids.OpeningStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
@@ -22,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public class Uploads {
     private final Admission admission;
     private final BidsConfig config;
     private final Ids ids;
-    private final Today today;
+    private final DeadlineClock clock;
 
     Uploads(
             Mutiny.SessionFactory sessions,
@@ -57,7 +58,7 @@ public class Uploads {
             Admission admission,
             BidsConfig config,
             Ids ids,
-            Today today) {
+            DeadlineClock clock) {
         this.sessions = sessions;
         this.procurements = procurements;
         this.bids = bids;
@@ -67,7 +68,7 @@ public class Uploads {
         this.admission = admission;
         this.config = config;
         this.ids = ids;
-        this.today = today;
+        this.clock = clock;
     }
 
     /**
@@ -124,9 +125,9 @@ public class Uploads {
         var envelope = ids.next();
         var key = EnvelopeCipher.newKey();
         var text = EnvelopeCipher.context(id, part, envelope);
-        return sessions.withTransaction(session -> own(session, id, bidder)
-                .chain(bid -> call(session, bid).chain(call -> {
-                    boolean late = Late.is(call, bid, today.now());
+        return sessions.withTransaction(session -> own(session, id, bidder).chain(bid -> call(session, bid)
+                .chain(call -> clock.now(session).chain(now -> {
+                    boolean late = Late.is(call, bid, now);
                     var upload = new Upload(
                             id, version, bidder, part, envelope, new EnvelopeCipher(key, text), late, context);
                     if (late) {
@@ -134,13 +135,13 @@ public class Uploads {
                     }
                     Versions.check(bid.version(), version);
                     bid.requireDraft();
-                    var _ = call.requireOpen(today.now());
+                    var _ = call.requireOpen(now);
                     var lot = call.terms().lot(bid.lotId()).orElseThrow(Refused::notFound);
                     offer.ifPresent(price -> price.check(lot));
                     return keys.wrap(session, call.id(), part, text, key)
-                            .chain(wrapped -> envelopes.begin(session, envelope, id, part, wrapped, today.now()))
+                            .chain(wrapped -> envelopes.begin(session, envelope, id, part, wrapped, now))
                             .replaceWith(upload);
-                })));
+                }))));
     }
 
     private Uni<Bid> own(Mutiny.Session session, UUID id, String bidder) {
@@ -194,33 +195,30 @@ public class Uploads {
                         .map(found -> found.orElseThrow(Refused::notFound))
                         .chain(call -> bids.lock(session, upload.bid(), upload.bidder())
                                 .map(found -> found.orElseThrow(Refused::notFound))
-                                .chain(bid -> {
-                                    var now = today.now();
-                                    if (upload.late() || Late.is(call, bid, now)) {
-                                        var late = new LateAttempt(
-                                                ids.next(),
-                                                call.id(),
-                                                bid.round(),
-                                                bid.lotId(),
-                                                bid.bidder(),
-                                                now,
-                                                sealed.tag());
-                                        return envelopes
-                                                .delete(session, List.of(upload.envelope()))
-                                                .chain(() -> openings.insert(session, late))
-                                                .replaceWith(Outcome.<Taken>late(lateDetail(late, upload)));
-                                    }
-                                    Versions.check(bid.version(), upload.version());
-                                    var _ = call.requireOpen(now);
-                                    var with = bid.with(upload.part(), sealed, now);
-                                    return bids.update(session, with)
-                                            .chain(() -> envelopes.deleteReplaced(session, bid, with))
-                                            .replaceWith(Outcome.of(new Taken(
-                                                    with,
-                                                    sealed,
-                                                    upload.cipher().salt())));
-                                })))
+                                .chain(bid -> clock.now(session)
+                                        .chain(now -> upload.late() || Late.is(call, bid, now)
+                                                ? late(session, bid, upload, sealed, now)
+                                                : taken(session, call, bid, upload, sealed, now)))))
                 .map(Outcome::orThrow);
+    }
+
+    private Uni<Outcome<Taken>> taken(
+            Mutiny.Session session, Procurement call, Bid bid, Upload upload, SealedPart sealed, Instant now) {
+        Versions.check(bid.version(), upload.version());
+        var _ = call.requireOpen(now);
+        var with = bid.with(upload.part(), sealed, now);
+        return bids.update(session, with)
+                .chain(() -> envelopes.deleteReplaced(session, bid, with))
+                .replaceWith(Outcome.of(new Taken(with, sealed, upload.cipher().salt())));
+    }
+
+    private Uni<Outcome<Taken>> late(Mutiny.Session session, Bid bid, Upload upload, SealedPart sealed, Instant now) {
+        var late = new LateAttempt(
+                ids.next(), bid.procurementId(), bid.round(), bid.lotId(), bid.bidder(), now, sealed.tag());
+        return envelopes
+                .delete(session, List.of(upload.envelope()))
+                .chain(() -> openings.insert(session, late))
+                .replaceWith(Outcome.<Taken>late(lateDetail(late, upload)));
     }
 
     private static Refused lateDetail(LateAttempt late, Upload upload) {

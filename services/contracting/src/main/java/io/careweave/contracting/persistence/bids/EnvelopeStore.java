@@ -4,6 +4,7 @@ import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.Part;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,12 +52,13 @@ public class EnvelopeStore {
                 session, before.envelopes().filter(one -> !kept.contains(one)).toList());
     }
 
-    /** Those that were begun before an instant and belong to no bid: their sender went, or this service did. */
-    public Uni<Integer> deleteAbandoned(Mutiny.Session session, Instant begunBefore) {
+    /** Those that were begun so long ago and belong to no bid: their sender went, or this service did. */
+    public Uni<Integer> deleteAbandoned(Mutiny.Session session, Duration age) {
         return session.createNativeQuery("""
-                        delete from envelope e where e.begun_at < :before and not exists (select from bid b
-                            where b.id = e.bid_id and e.id in (b.quality_envelope, b.price_envelope))""")
-                .setParameter("before", begunBefore.atOffset(ZoneOffset.UTC))
+                        delete from envelope e where e.begun_at < clock_timestamp() - make_interval(secs => :seconds)
+                            and not exists (select from bid b
+                                where b.id = e.bid_id and e.id in (b.quality_envelope, b.price_envelope))""")
+                .setParameter("seconds", (double) age.toSeconds())
                 .executeUpdate();
     }
 

@@ -4,9 +4,10 @@ import io.careweave.commons.http.Versions;
 import io.careweave.contracting.application.bids.OpenedBids;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MultiHelper;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.Supplier;
@@ -18,36 +19,25 @@ final class BodyStream {
     private static final long MOST_DISCARDED = 64L << 20;
 
     private final HttpServerRequest request;
-    private long discarded;
+    private final PacedBody body;
 
-    BodyStream(HttpServerRequest request) {
+    BodyStream(HttpServerRequest request, PacedBody body) {
         this.request = request;
+        this.body = body;
     }
 
-    /** To be subscribed to once. */
+    /** To be subscribed to once; fails with REQUEST_TIMEOUT where it comes too slowly. */
     Multi<byte[]> bytes() {
-        return io.vertx.mutiny.core.http.HttpServerRequest.newInstance(request)
-                .toMulti()
-                .map(Buffer::getBytes);
+        return MultiHelper.toMulti(body).map(Buffer::getBytes);
     }
 
     /** The rest of what is refused is let pass, so that the connection can carry the answer and the next request. */
     <T> Uni<T> discardedIfRefused(Supplier<Uni<T>> work) {
-        return Uni.createFrom().deferred(() -> work.get()).onFailure().invoke(this::discard);
-    }
-
-    private void discard() {
-        if (request.isEnded()) {
-            return;
-        }
-        var _ = request.handler(buffer -> {
-            discarded += buffer.length();
-            if (discarded > MOST_DISCARDED) {
-                var closing = request.connection().close();
-                closing.onFailure(failure -> {});
+        return Uni.createFrom().deferred(() -> work.get()).onFailure().invoke(() -> {
+            if (!request.isEnded()) {
+                body.discard(MOST_DISCARDED);
             }
         });
-        var _ = request.resume();
     }
 
     /** Completes when all of it is on its way; the next piece is asked for when the last has gone. */
@@ -59,8 +49,8 @@ final class BodyStream {
                 .putHeader("X-Content-Type-Options", "nosniff");
         return content.pieces()
                 .onItem()
-                .transformToUniAndConcatenate(piece -> Uni.createFrom()
-                        .completionStage(() -> response.write(io.vertx.core.buffer.Buffer.buffer(piece))
+                .transformToUniAndConcatenate(
+                        piece -> Uni.createFrom().completionStage(() -> response.write(Buffer.buffer(piece))
                                 .toCompletionStage()))
                 .onItem()
                 .ignoreAsUni()

@@ -57,13 +57,21 @@ class PartResource {
 
     private final Uploads uploads;
     private final OpenedBids opened;
+    private final Senders senders;
     private final ObjectMapper json;
     private final Validator validator;
     private final CurrentActor actors;
 
-    PartResource(Uploads uploads, OpenedBids opened, ObjectMapper json, Validator validator, CurrentActor actors) {
+    PartResource(
+            Uploads uploads,
+            OpenedBids opened,
+            Senders senders,
+            ObjectMapper json,
+            Validator validator,
+            CurrentActor actors) {
         this.uploads = uploads;
         this.opened = opened;
+        this.senders = senders;
         this.json = json;
         this.validator = validator;
         this.actors = actors;
@@ -89,7 +97,7 @@ class PartResource {
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Context HttpServerRequest request) {
-        var body = new BodyStream(request);
+        var body = senders.body(request);
         return body.discardedIfRefused(
                 () -> uploads.put(id, Versions.required(ifMatch), Part.QUALITY, body.bytes(), actors.get())
                         .map(PartResource::received));
