@@ -28,7 +28,7 @@ class DeadlineRaceIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration AHEAD = Duration.ofSeconds(2);
-    private static final int BIDDERS = 24;
+    private static final int BIDDERS = 16;
     private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z");
 
     @Inject
@@ -84,7 +84,7 @@ class DeadlineRaceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, -5, 5})
+    @ValueSource(ints = {-5, 5})
     void judgesEachOnceAndByOneClock(int minutesWrong) throws ExecutionException, InterruptedException {
         var call = Tenders.advertised();
         List<Runner> runners = new ArrayList<>();
