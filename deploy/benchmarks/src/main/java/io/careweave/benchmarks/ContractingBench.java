@@ -38,7 +38,7 @@ final class ContractingBench {
         figures.add(evaluation());
         try (Owner database = Owner.of("contracting", running, secrets)) {
             Tender tender = new Tender(rig);
-            figures.addAll(new RankingBench(rig, database, tender).run());
+            figures.addAll(rig.told(new RankingBench(rig, database, tender).run()));
             figures.addAll(new Submissions(rig, running, database, tender).run());
         }
         return figures;

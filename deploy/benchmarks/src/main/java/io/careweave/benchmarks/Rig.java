@@ -142,6 +142,12 @@ final class Rig implements AutoCloseable {
         progress.say("  " + line);
     }
 
+    /** Said at once, for a run that does not come to its end. */
+    List<Figure> told(List<Figure> figures) {
+        figures.forEach(figure -> say("%s: %s %s".formatted(figure.name(), figure.value(), figure.unit())));
+        return figures;
+    }
+
     /** Tokens live for minutes; a round begins with fresh ones. */
     void renewTokens() {
         trust.renew();
