@@ -56,8 +56,12 @@ class AwardPathsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"DIRECT_AWARD_A, AWARD", "DIRECT_AWARD_B, AWARD", "URGENT_AWARD, URGENT_AWARD"})
-    void publishesADirectAwardAfterwards(String process, String notice) {
+    @CsvSource({
+        "DIRECT_AWARD_A, AWARD, conflictsManaged",
+        "DIRECT_AWARD_B, AWARD, conflicts",
+        "URGENT_AWARD, URGENT_AWARD, rationale"
+    })
+    void publishesADirectAwardAfterwards(String process, String notice, String wanted) {
         var tender = routed(process);
         var id = approved(tender);
         tender.publish(notice, Map.of()).then().statusCode(409);
@@ -68,10 +72,10 @@ class AwardPathsIT {
         awarded.then()
                 .statusCode(200)
                 .body("noticeDueOn", equalTo(on.plusDays(30).toString()));
-        tender.publish(notice, Map.of("rationale", " "))
+        tender.publish(notice, Map.of(wanted, " "))
                 .then()
                 .statusCode(422)
-                .body("errors.pointer", equalTo(List.of("/rationale")));
+                .body("errors.pointer", equalTo(List.of("/" + wanted)));
         tender.publish(notice, Map.of())
                 .then()
                 .statusCode(200)

@@ -59,6 +59,10 @@ final class EvaluationAttempts {
         var tender = Tender.opened(100);
         Scoring.seatWalker(tender.call(), "MODERATOR");
         return Map.of(
+                "attendDraw",
+                post(
+                        tender.call().path() + "/draw-witnesses/own",
+                        Map.of("lotId", tender.call().lot())),
                 "evaluateLot",
                 post(
                         tender.call().path() + "/evaluations",

@@ -17,11 +17,13 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.careweave.contracting.Scoring.Tender;
+import io.careweave.testkit.Eventually;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -64,6 +66,22 @@ class EvaluationIT {
         var body = new HashMap<String, Object>(more);
         body.putIfAbsent("lotId", tender.call().lot());
         return Tenders.MODERATOR.post(tender.call().path() + "/evaluations", body);
+    }
+
+    private static Response attend(Caller caller, Tender tender) {
+        return caller.post(
+                tender.call().path() + "/draw-witnesses/own",
+                Map.of("lotId", tender.call().lot()));
+    }
+
+    /** Somebody who says that they are there. */
+    private static UUID present(Tender tender) {
+        var id = UUID.randomUUID();
+        attend(Network.member(id, NETWORK, "auditor"), tender)
+                .then()
+                .statusCode(200)
+                .body("memberId", equalTo(id.toString()));
+        return id;
     }
 
     private static String evaluated(Tender tender) {
@@ -164,7 +182,7 @@ class EvaluationIT {
         var tender = equal();
         var first = evaluate(tender, NOBODY);
         first.then().statusCode(201).body("undecided", equalTo(true)).body("winner", nullValue());
-        var witnesses = List.of(UUID.randomUUID(), UUID.randomUUID());
+        var witnesses = List.of(present(tender), present(tender));
 
         var drawn = evaluate(tender, Map.of("drawWitnesses", witnesses));
 
@@ -216,9 +234,63 @@ class EvaluationIT {
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", contains("/drawWitnesses/1"));
-        evaluate(priced(), Map.of("drawWitnesses", List.of(one, UUID.randomUUID())))
+        var decided = priced();
+        evaluate(decided, Map.of("drawWitnesses", List.of(present(decided), present(decided))))
                 .then()
                 .statusCode(409);
+    }
+
+    @Test
+    void letsNobodyBeAWitnessWhoDidNotSayThatTheyAre() {
+        var tender = equal();
+        var elsewhere = present(equal());
+
+        evaluate(tender, Map.of("drawWitnesses", List.of(present(tender), elsewhere)))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/contracting/draw-impossible"))
+                .body("errors.pointer", contains("/drawWitnesses/1"));
+
+        var id = UUID.randomUUID();
+        var first = attend(Network.member(id, NETWORK, "opener"), tender);
+        var again = attend(Network.member(id, NETWORK, "opener"), tender);
+        assertThat(again.<String>path("attendedAt")).isEqualTo(first.path("attendedAt"));
+        evaluate(tender, Map.of("drawWitnesses", List.of(present(tender), id)))
+                .then()
+                .statusCode(201);
+        assertThatThrownBy(() -> Tenders.sql("delete from draw_witness where member_id = '" + id + "'"))
+                .hasStackTraceContaining("append-only");
+    }
+
+    @Test
+    void keepsWhoeverHasAnInterestAwayFromADraw() {
+        var code = Register.code();
+        var call = Tenders.advertised();
+        var bids = List.of(
+                Scoring.submitted(Network.client(code), call, call.lot(), 10_000), Scoring.submitted(call, 10_000));
+        call.pass();
+        Tenders.open(call);
+        var tender = new Tender(call, bids);
+        attend(AUDITOR, tender).then().statusCode(409);
+        bids.forEach(bid -> Scoring.settle(bid, Scoring.scores(4, 4, 4)));
+        Scoring.lock(call).then().statusCode(200);
+        Tenders.openPrices(call);
+        var conflicted = UUID.randomUUID();
+        Register.interest(conflicted, code);
+
+        Eventually.within(Duration.ofSeconds(60), () -> attend(Network.member(conflicted, NETWORK, "auditor"), tender)
+                .then()
+                .statusCode(404));
+        attend(Network.FINANCE, tender).then().statusCode(404);
+        attend(Network.member(UUID.randomUUID(), Register.code(), "auditor"), tender)
+                .then()
+                .statusCode(404);
+        attend(Network.client(code), tender).then().statusCode(404);
+        AUDITOR.post(call.path() + "/draw-witnesses/own", Map.of("lotId", UUID.randomUUID()))
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/contracting/unknown-lot"));
+        AUDITOR.post(call.path() + "/draw-witnesses/own", Map.of()).then().statusCode(400);
     }
 
     @Test
@@ -260,9 +332,9 @@ class EvaluationIT {
     @Test
     void drawsOnceHoweverManyDrawAtOnce() throws ExecutionException, InterruptedException {
         var tender = equal();
+        var witnesses = List.of(present(tender), present(tender));
         Callable<Integer> one =
-                () -> evaluate(tender, Map.of("drawWitnesses", List.of(UUID.randomUUID(), UUID.randomUUID())))
-                        .statusCode();
+                () -> evaluate(tender, Map.of("drawWitnesses", witnesses)).statusCode();
 
         var answers = Together.run(Collections.nCopies(5, one));
 

@@ -94,6 +94,31 @@ class LegacyImportIT {
     }
 
     @Test
+    void takesAFileAsAWholeOrNotAtAll() {
+        var org = Register.code();
+        var caller = Network.member("whole-" + org, org, "contract_manager");
+        var good = row("W-1", org, "VOLUNTARY", "") + row("W-2", org, "VOLUNTARY", "");
+
+        sendWhole(caller, HEADER + good + row("W-3", org, "GRANT", "") + "\"W-4\",too,few\n")
+                .then()
+                .statusCode(422)
+                .body("type", equalTo("/problems/contracting/batch-refused"))
+                .body("detail", equalTo("2 of 4 rows cannot be taken, so none was."))
+                .body("errors.pointer", contains("/rows/4", "/rows/5"))
+                .body("errors.detail", contains("KIND", "COLUMNS"));
+        caller.get("/v1/contracts").then().body("items", empty());
+
+        sendWhole(caller, HEADER + good).then().statusCode(201).body("accepted", equalTo(2));
+        caller.call()
+                .contentType("text/csv")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(HEADER)
+                .post("/v1/contract-imports?atomic=yes")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void isInForceOnceItHasWhatEveryContractHas() {
         var org = Register.code();
         var caller = Network.member("live-" + org, org, "contract_manager");
@@ -242,11 +267,19 @@ class LegacyImportIT {
         return send(caller, UUID.randomUUID().toString(), file);
     }
 
+    static Response sendWhole(Caller caller, String file) {
+        return send(caller, UUID.randomUUID().toString(), file, "?atomic=true");
+    }
+
     private static Response send(Caller caller, String key, String file) {
+        return send(caller, key, file, "");
+    }
+
+    private static Response send(Caller caller, String key, String file, String query) {
         return caller.call()
                 .contentType("text/csv")
                 .header("Idempotency-Key", key)
                 .body(file.getBytes(StandardCharsets.UTF_8))
-                .post("/v1/contract-imports");
+                .post("/v1/contract-imports" + query);
     }
 }

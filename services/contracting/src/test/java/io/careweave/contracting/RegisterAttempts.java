@@ -55,6 +55,8 @@ final class RegisterAttempts {
                 entry("proposeVariation", create(live + "/variations", Agreements.proposal(0, List.of(), Map.of()))),
                 entry("listVariations", get(live + "/variations")),
                 entry("getVariation", get(variation)),
+                entry("publishVariationNotice", create(variation + "/notice", Map.of("title", "Care"))),
+                entry("getVariationNotice", get(VariationNoticeIT.published())),
                 entry("assessVariation", step(variation + "/assess", Map.of("impact", "none"))),
                 entry("agreeVariation", step(variation + "/agree", Map.of())),
                 entry("requestVariationFunding", step(variation + "/request-funding", Map.of())),

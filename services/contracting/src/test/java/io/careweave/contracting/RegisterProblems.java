@@ -40,6 +40,9 @@ final class RegisterProblems {
         all.put(ContractingProblem.WITHHOLDING_OPEN, NoticeIT::closedTooEarly);
         all.put(ContractingProblem.INVOICE_CHECKED, InvoiceIT::checkedAgain);
         all.put(ContractingProblem.UNREADABLE_FILE, () -> LegacyImportIT.send(CONTRACTS, "a,b"));
+        all.put(
+                ContractingProblem.BATCH_REFUSED,
+                () -> LegacyImportIT.sendWhole(CONTRACTS, LegacyImportIT.HEADER + "a"));
         return all;
     }
 

@@ -9,7 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The bodies of the network. */
 @ApplicationScoped
-public class BodyStore implements Copy<Body> {
+public class BodyStore implements Copy.OfState<Body> {
 
     @Override
     public Uni<Void> keepNewest(Mutiny.Session session, Body body, long version) {

@@ -9,6 +9,10 @@ public interface Copy<T> {
     /** Keeps what was told, unless a newer version is known already. */
     Uni<Void> keepNewest(Mutiny.Session session, T told, long version);
 
-    /** @param version older states are dropped; 0 drops whichever there is */
-    Uni<Void> forget(Mutiny.Session session, String subject, long version);
+    /** Of a compacted topic, whose tombstones drop what was told of a subject. */
+    interface OfState<T> extends Copy<T> {
+
+        /** @param version older states are dropped; 0 drops whichever there is */
+        Uni<Void> forget(Mutiny.Session session, String subject, long version);
+    }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** What the bodies of the network decided. */
+/** What the bodies of the network decided. It stays decided: nothing of it is forgotten. */
 @ApplicationScoped
 public class DecisionStore implements Copy<Decided> {
 
@@ -35,11 +35,5 @@ public class DecisionStore implements Copy<Decided> {
                 .map(rows -> rows.stream()
                         .findFirst()
                         .map(row -> new Decided(resolutionId, (UUID) row[0], (Boolean) row[1])));
-    }
-
-    /** What was decided stays decided: the topic of events drops nothing. */
-    @Override
-    public Uni<Void> forget(Mutiny.Session session, String subject, long version) {
-        return Uni.createFrom().failure(new UnsupportedOperationException("a decision is not forgotten"));
     }
 }

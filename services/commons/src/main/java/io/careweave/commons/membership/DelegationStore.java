@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The scheme of delegation, as membership tells it. */
 @ApplicationScoped
-public class DelegationStore implements Copy<Delegated> {
+public class DelegationStore implements Copy.OfState<Delegated> {
 
     /** No condition has it: {@link io.careweave.commons.messaging.Fields#codes}. */
     private static final String BETWEEN = "|";

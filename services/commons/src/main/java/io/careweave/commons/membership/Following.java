@@ -42,7 +42,7 @@ public class Following {
             ConsumerRecord<String, byte[]> message,
             String consumer,
             Function<Incoming, Optional<T>> reader,
-            Copy<T> copy) {
+            Copy.OfState<T> copy) {
         var event = Incoming.ofState(message);
         return event.isTombstone()
                 ? once(event, consumer, session -> copy.forget(session, event.subject(), event.version())

@@ -11,7 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Who has a stake in which organisation, as membership tells it. */
 @ApplicationScoped
-public class InterestStore implements Copy<Interest> {
+public class InterestStore implements Copy.OfState<Interest> {
 
     @Override
     public Uni<Void> keepNewest(Mutiny.Session session, Interest interest, long version) {

@@ -10,7 +10,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The network's organisations, as membership tells them. */
 @ApplicationScoped
-public class OrganisationStore implements Copy<Organisation> {
+public class OrganisationStore implements Copy.OfState<Organisation> {
 
     private static final String COLUMNS = "org_code, kind, parent, membership_state, valid_from, valid_to, successor";
 

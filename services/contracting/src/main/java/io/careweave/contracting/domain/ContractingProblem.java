@@ -66,6 +66,7 @@ public enum ContractingProblem implements ProblemType {
     WITHHOLDING_OPEN(Kind.CONFLICT, "Money is held by the notice"),
     INVOICE_CHECKED(Kind.CONFLICT, "The invoice was checked before"),
     UNREADABLE_FILE(Kind.RULE, "The file is none that can be read"),
+    BATCH_REFUSED(Kind.RULE, "Rows of the file cannot be taken"),
 
     // Awards.
     RECOMMENDATION_IMPOSSIBLE(Kind.RULE, "This cannot be recommended"),

@@ -9,7 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Our copy of practices' lists, of which every day counted is kept; runs keep what they were computed from. */
 @ApplicationScoped
-public class PracticeLists implements Copy<ListCount> {
+public class PracticeLists implements Copy.OfState<ListCount> {
 
     private final PracticeListStore lists;
 

@@ -9,7 +9,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Our copy of practices' lists, of each the newest. */
 @ApplicationScoped
-public class RegisteredLists implements Copy<RegisteredList> {
+public class RegisteredLists implements Copy.OfState<RegisteredList> {
 
     private final ListStore lists;
 

@@ -68,11 +68,12 @@ class AwardLaw {
     }
 
     boolean knows(Procurement procurement, NoticeKind kind) {
-        return notices.knows(Recommending.process(procurement), kind);
+        return notices.knows(route(procurement).regime(), Recommending.process(procurement), kind);
     }
 
     Set<NoticeField> wanted(Procurement procurement, NoticeKind kind) {
-        return notices.of(Recommending.process(procurement), kind).fields();
+        return notices.of(route(procurement).regime(), Recommending.process(procurement), kind)
+                .fields();
     }
 
     private Optional<Paths.Step> step(Procurement procurement, NoticeKind kind) {

@@ -79,14 +79,12 @@ public class Awards {
                         () -> sessions.withTransaction(session -> desk.hold(session, id, expected, actor)
                                 .chain(held -> authorisations
                                         .approval(session, held.award(), resolutionId, actor)
-                                        .chain(approval -> scorers(session, held.procurement())
+                                        .chain(approval -> evaluations
+                                                .scorers(
+                                                        session,
+                                                        held.procurement().id())
                                                 .chain(scorers -> approved(session, held, approval, scorers, actor))))))
                 .invoke(desk::wake);
-    }
-
-    /** Of the round that the award ends. */
-    private Uni<Set<String>> scorers(Mutiny.Session session, Procurement procurement) {
-        return evaluations.scorers(session, procurement.id(), procurement.round());
     }
 
     private Uni<AwardFile> approved(

@@ -93,6 +93,8 @@ public class Publications {
                             case AWARD, URGENT_AWARD ->
                                 withAward(session, found).chain(held -> award(session, held, text, actor));
                             case CALL -> Uni.createFrom().failure(illegal("A call is advertised", found));
+                            case MODIFICATION, URGENT_MODIFICATION ->
+                                Uni.createFrom().failure(illegal("A modification is of a contract", found));
                         })
                         .call(published -> audit.append(
                                 session,

@@ -1,7 +1,7 @@
 package io.careweave.contracting.application.calendar;
 
 import io.careweave.contracting.application.Today;
-import io.careweave.contracting.domain.calendar.Holidays;
+import io.careweave.contracting.domain.calendar.WorkingDays;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,11 +21,11 @@ class CalendarHealth implements HealthCheck {
     /** Long enough for the longest bid window and its standstill to end within what is known. */
     private static final int MONTHS_AHEAD = 6;
 
-    private final Holidays holidays;
+    private final WorkingDays calendar;
     private final Today today;
 
-    CalendarHealth(Holidays holidays, Today today) {
-        this.holidays = holidays;
+    CalendarHealth(WorkingDays calendar, Today today) {
+        this.calendar = calendar;
         this.today = today;
     }
 
@@ -47,7 +47,7 @@ class CalendarHealth implements HealthCheck {
     }
 
     private int knownThrough(LocalDate at) {
-        return holidays.knownThrough(at.getYear());
+        return calendar.knownThrough(at.getYear());
     }
 
     private boolean endsSoon(LocalDate at) {

@@ -8,9 +8,11 @@ import io.careweave.commons.http.Page;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.ids.Ids;
+import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.contracting.application.Duties;
 import io.careweave.contracting.application.Today;
+import io.careweave.contracting.domain.ContractingProblem;
 import io.careweave.contracting.domain.legacy.LegacyImport;
 import io.careweave.contracting.domain.legacy.LegacyImport.Counts;
 import io.careweave.contracting.domain.legacy.LegacyImport.Quarantined;
@@ -61,20 +63,24 @@ public class LegacyImports {
      * Called where one may block, as the body's arrival does; goes on where sessions live.
      *
      * @param body is closed in the end, whatever happens
+     * @param atomic whether one row that is quarantined keeps all of them out
      */
-    public Uni<Answer> run(Spool.Arrived body, Actor actor, Once<Report> once) {
+    public Uni<Answer> run(Spool.Arrived body, boolean atomic, Actor actor, Once<Report> once) {
         var org = authorise(actor);
         var context = Objects.requireNonNull(Vertx.currentContext(), "in no request");
-        return sessions.withTransaction(session ->
-                        store.await(session, org).chain(() -> once.run(session, () -> take(session, org, body, actor))))
+        return sessions.withTransaction(session -> store.await(session, org)
+                        .chain(() -> once.run(session, () -> take(session, org, body, atomic, actor))))
                 .eventually(body::close)
                 .runSubscriptionOn(task -> context.runOnContext(_ -> task.run()));
     }
 
-    private Uni<Report> take(Mutiny.Session session, String org, Spool.Arrived body, Actor actor) {
+    private Uni<Report> take(Mutiny.Session session, String org, Spool.Arrived body, boolean atomic, Actor actor) {
         var begun = new LegacyImport(ids.next(), org, today.now(), Counts.NONE);
         return store.begin(session, begun)
                 .chain(() -> file.read(session, begun, body))
+                .call(counts -> atomic && counts.quarantined() > 0
+                        ? refuse(session, begun, counts)
+                        : Uni.createFrom().voidItem())
                 .call(counts -> store.end(session, begun.id(), counts))
                 .call(counts -> audit.append(
                         session,
@@ -86,6 +92,21 @@ public class LegacyImports {
                                 "quarantined", Long.toString(counts.quarantined()))))
                 .chain(counts -> store.quarantined(session, begun.id(), 0, SHOWN)
                         .map(rows -> new Report(new LegacyImport(begun.id(), org, begun.at(), counts), rows)));
+    }
+
+    /** What was taken until then goes with the transaction. */
+    private Uni<Void> refuse(Mutiny.Session session, LegacyImport begun, Counts counts) {
+        return store.quarantined(session, begun.id(), 0, SHOWN)
+                .map(rows -> rows.stream()
+                        .map(one -> new FieldError(
+                                "/rows/" + one.line(), one.reason().name()))
+                        .toArray(FieldError[]::new))
+                .chain(errors -> Uni.createFrom()
+                        .failure(new Refused(
+                                ContractingProblem.BATCH_REFUSED,
+                                counts.quarantined() + " of " + counts.received()
+                                        + " rows cannot be taken, so none was.",
+                                errors)));
     }
 
     public Uni<Report> get(UUID id, Actor actor) {

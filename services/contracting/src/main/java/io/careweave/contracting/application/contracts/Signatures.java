@@ -45,7 +45,7 @@ public class Signatures {
     private final VariationStore variations;
     private final KpiStore kpis;
     private final Approvals approvals;
-    private final RegimeTest regimeTest;
+    private final ModificationRules rules;
     private final ContractKeeping keeping;
     private final ContractEvents events;
     private final Audit audit;
@@ -58,7 +58,7 @@ public class Signatures {
             VariationStore variations,
             KpiStore kpis,
             Approvals approvals,
-            RegimeTest regimeTest,
+            ModificationRules rules,
             ContractKeeping keeping,
             ContractEvents events,
             Audit audit,
@@ -69,7 +69,7 @@ public class Signatures {
         this.variations = variations;
         this.kpis = kpis;
         this.approvals = approvals;
-        this.regimeTest = regimeTest;
+        this.rules = rules;
         this.keeping = keeping;
         this.events = events;
         this.audit = audit;
@@ -128,8 +128,7 @@ public class Signatures {
                         .find(session, id, number)
                         .map(found -> found.orElseThrow(Refused::notFound))
                         .invoke(found -> Versions.check(found.version(), expected))
-                        .chain(found -> regimeTest
-                                .of(session, change.contract(), found.proposal())
+                        .chain(found -> rules.of(session, change.contract(), found.proposal())
                                 .invoke(verdict -> found.requireSignable(change.contract(), verdict))
                                 .chain(verdict -> clause(
                                                 session,

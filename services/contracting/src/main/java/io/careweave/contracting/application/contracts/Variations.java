@@ -28,7 +28,7 @@ public class Variations {
     private final Mutiny.SessionFactory sessions;
     private final ContractStore contracts;
     private final VariationStore variations;
-    private final RegimeTest regimeTest;
+    private final ModificationRules rules;
     private final FundingAsks asks;
     private final ContractKeeping keeping;
     private final Audit audit;
@@ -40,7 +40,7 @@ public class Variations {
             Mutiny.SessionFactory sessions,
             ContractStore contracts,
             VariationStore variations,
-            RegimeTest regimeTest,
+            ModificationRules rules,
             FundingAsks asks,
             ContractKeeping keeping,
             Audit audit,
@@ -50,7 +50,7 @@ public class Variations {
         this.sessions = sessions;
         this.contracts = contracts;
         this.variations = variations;
-        this.regimeTest = regimeTest;
+        this.rules = rules;
         this.asks = asks;
         this.keeping = keeping;
         this.audit = audit;
@@ -71,8 +71,8 @@ public class Variations {
     }
 
     public Uni<Variation> assess(UUID contractId, long number, long expected, String impact, Actor actor) {
-        return step("assess", contractId, number, expected, actor, (session, change, variation) -> regimeTest
-                .of(session, change.contract(), variation.proposal())
+        return step("assess", contractId, number, expected, actor, (session, change, variation) -> rules.of(
+                        session, change.contract(), variation.proposal())
                 .map(verdict -> variation.assess(impact, verdict, today.now())));
     }
 

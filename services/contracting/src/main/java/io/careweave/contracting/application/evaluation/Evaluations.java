@@ -129,7 +129,28 @@ public class Evaluations {
                                 "Lots are ranked once prices are opened; it is " + found.state() + ".");
                     }
                     requireWitnesses(seated.file(), asked, actor);
-                }));
+                }))
+                .call(found -> requirePresent(session, found, asked));
+    }
+
+    /** Whom whoever draws names said themselves that they are there. */
+    private Uni<Void> requirePresent(Mutiny.Session session, Procurement found, Asked asked) {
+        if (asked.witnesses().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return evaluations
+                .attendances(session, found.id(), found.round(), asked.lotId())
+                .invoke(present -> {
+                    for (int i = 0; i < asked.witnesses().size(); i++) {
+                        if (!present.containsKey(asked.witnesses().get(i))) {
+                            throw undrawable(
+                                    "Witnesses say themselves that they are present.",
+                                    "/drawWitnesses/" + i,
+                                    "did not say so");
+                        }
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void requireWitnesses(PanelFile file, Asked asked, Actor actor) {

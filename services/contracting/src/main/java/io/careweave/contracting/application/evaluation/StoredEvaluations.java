@@ -78,9 +78,9 @@ public class StoredEvaluations {
                         }));
     }
 
-    /** Ids of actors who scored, agreed, locked or ranked in a round: they do not approve. */
-    public Uni<Set<String>> scorers(Mutiny.Session session, UUID procurementId, int round) {
-        return scores.scorers(session, procurementId, round);
+    /** Ids of actors who scored, agreed, locked or ranked, in this round or one that it repeats: they do not approve. */
+    public Uni<Set<String>> scorers(Mutiny.Session session, UUID procurementId) {
+        return scores.scorers(session, procurementId);
     }
 
     /** Every ranking of a procurement, the oldest first. */

@@ -87,9 +87,11 @@ record Tally(Procurement procurement, PanelFile file, List<Bid> bids, List<Mark>
 
     private static Disqualification disqualification(Bid bid, List<Exclusion> exclusions, String by, Instant now) {
         var reason = exclusions.stream()
-                .map(one -> one.score() == null
-                        ? "%s failed".formatted(one.question())
-                        : "%s: %d of at least %d".formatted(one.question(), one.score(), one.minimum()))
+                .map(one -> switch (one.reason()) {
+                    case FAILED -> "%s failed".formatted(one.question());
+                    case BELOW_MINIMUM -> "%s: %d of at least %d".formatted(one.question(), one.score(), one.minimum());
+                    case NO_QUALITY_POINTS -> "no quality point, by which its price would be divided";
+                })
                 .collect(Collectors.joining("; "));
         return new Disqualification(bid.id(), exclusions.getFirst().reason().name(), reason, now, by);
     }

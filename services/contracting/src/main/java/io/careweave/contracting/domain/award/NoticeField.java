@@ -21,5 +21,9 @@ public enum NoticeField {
     RATIONALE,
     /** Interests that were declared; "none" is an answer, silence is none. */
     CONFLICTS,
-    CONFLICTS_MANAGED
+    CONFLICTS_MANAGED,
+    /** First day in effect of a modification, which every variation has. */
+    EFFECTIVE,
+    /** What is modified, with value and length of the contract, which every variation says. */
+    CHANGE
 }

@@ -133,6 +133,9 @@ public record NoticeText(
             case RATIONALE -> blank(rationale, "/rationale", blanks);
             case CONFLICTS -> blank(conflicts, "/conflicts", blanks);
             case CONFLICTS_MANAGED -> blank(conflictsManaged, "/conflictsManaged", blanks);
+            case EFFECTIVE, CHANGE -> {
+                // Of a variation, which is nothing without them.
+            }
         }
     }
 

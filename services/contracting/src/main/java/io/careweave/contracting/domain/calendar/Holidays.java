@@ -7,23 +7,45 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Days on which England does not work although they are no weekend: a year is known whole or not at all. */
+/** Days that are no working days although they are no weekend: a year is known whole or not at all. */
 public final class Holidays {
 
     /** Christmas Day, Good Friday and the bank holidays that the Act of 1971 and the proclamations of each year leave. */
-    private static final int LEAST_OF_A_YEAR = 8;
+    private static final int LEAST_OF_ENGLAND = 8;
+
+    /**
+     * 2 January, the first Monday of August and St Andrew's Day of Scotland, St Patrick's Day and the Battle of the Boyne of
+     * Northern Ireland.
+     */
+    private static final int LEAST_ELSEWHERE = 5;
 
     private final NavigableMap<Integer, Set<LocalDate>> years = new TreeMap<>();
 
     private Holidays() {}
 
     /**
+     * Those of England.
+     *
      * @param lines of a {@link Table}: date, name
      * @throws IllegalArgumentException (or of time) if a line cannot be read, or a year is not whole
      */
     public static Holidays parse(List<String> lines) {
+        return read(Table.rows(lines, 2), LEAST_OF_ENGLAND);
+    }
+
+    /**
+     * Bank holidays of Scotland or Northern Ireland that England works on.
+     *
+     * @param lines of a {@link Table}: date, where, name
+     * @throws IllegalArgumentException (or of time) as {@link #parse}
+     */
+    public static Holidays elsewhere(List<String> lines) {
+        return read(Table.rows(lines, 3), LEAST_ELSEWHERE);
+    }
+
+    private static Holidays read(List<List<String>> rows, int least) {
         var holidays = new Holidays();
-        for (var row : Table.rows(lines, 2)) {
+        for (var row : rows) {
             var day = LocalDate.parse(row.getFirst());
             if (!holidays.years
                     .computeIfAbsent(day.getYear(), _ -> new HashSet<>())
@@ -32,7 +54,7 @@ public final class Holidays {
             }
         }
         holidays.years.forEach((year, days) -> {
-            if (days.size() < LEAST_OF_A_YEAR) {
+            if (days.size() < least) {
                 throw new IllegalArgumentException(
                         year + " has " + days.size() + " holidays, which is not all of them");
             }

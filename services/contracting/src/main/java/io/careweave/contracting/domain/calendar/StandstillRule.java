@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param beginsAfter days from the act to the first day of the standstill
  * @param firstDayCounts whether its first day is counted, if it is a working day
  * @param workingDays how many are counted
+ * @param where whose working days
  * @param says the rule in words, with its source
  */
 public record StandstillRule(
@@ -25,6 +26,7 @@ public record StandstillRule(
         int beginsAfter,
         boolean firstDayCounts,
         int workingDays,
+        Where where,
         String says) {
 
     /** What a standstill follows. */
@@ -35,6 +37,13 @@ public record StandstillRule(
         FURTHER_DECISION
     }
 
+    /** Whose holidays are no working days. */
+    public enum Where {
+        ENGLAND,
+        /** Any part of it. */
+        UNITED_KINGDOM
+    }
+
     public boolean isInForce(LocalDate day) {
         return !day.isBefore(from) && (to == null || day.isBefore(to));
     }
@@ -42,7 +51,12 @@ public record StandstillRule(
     /** @param day of the act that it follows */
     public Standstill count(LocalDate day, WorkingDays calendar) {
         var begins = day.plusDays(beginsAfter);
-        var counted = firstDayCounts ? calendar.from(begins, workingDays) : calendar.after(begins, workingDays);
+        var days =
+                switch (where) {
+                    case ENGLAND -> calendar;
+                    case UNITED_KINGDOM -> calendar.ofUnitedKingdom();
+                };
+        var counted = firstDayCounts ? days.from(begins, workingDays) : days.after(begins, workingDays);
         var lastDay = counted.getLast();
         var cutoff = lastDay.plusDays(1).atStartOfDay(WorkingDays.LONDON).toInstant();
         return new Standstill(regime, begins, lastDay, cutoff, counted, this);

@@ -1,6 +1,7 @@
 package io.careweave.contracting.domain.calendar;
 
 import io.careweave.contracting.domain.calendar.StandstillRule.After;
+import io.careweave.contracting.domain.calendar.StandstillRule.Where;
 import io.careweave.contracting.domain.routing.Regime;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,11 +19,11 @@ public final class StandstillRules {
     }
 
     /**
-     * @param lines of a {@link Table}: code, regime, after, from, to, begins after, first day counts, working days, says
+     * @param lines of a {@link Table}: code, regime, after, from, to, begins after, first day counts, working days, whose, says
      * @throws IllegalArgumentException (or of time) if a line cannot be read
      */
     public static StandstillRules parse(List<String> lines) {
-        return new StandstillRules(Table.rows(lines, 9).stream()
+        return new StandstillRules(Table.rows(lines, 10).stream()
                 .map(row -> new StandstillRule(
                         row.get(0),
                         Regime.valueOf(row.get(1)),
@@ -32,7 +33,8 @@ public final class StandstillRules {
                         number(row.get(5), 0),
                         flag(row.get(6)),
                         number(row.get(7), 1),
-                        row.get(8)))
+                        Where.valueOf(row.get(8)),
+                        row.get(9)))
                 .toList());
     }
 

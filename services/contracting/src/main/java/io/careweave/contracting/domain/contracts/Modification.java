@@ -5,10 +5,11 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a contract may be changed without another procurement: the Health Care Services (Provider Selection Regime)
- * Regulations 2023 (SI 2023/1348), reg 13. What changed since signature is counted variation by variation: increases and
+ * Regulations 2023 (SI 2023/1348), regs 13 and 14. What changed since signature is counted variation by variation: increases and
  * decreases both, neither hides the other.
  */
 public final class Modification {
@@ -28,7 +29,31 @@ public final class Modification {
         /** The authority's own decision, below the thresholds. */
         AUTHORITY_DECISION,
         /** A contract awarded directly by process A or B. */
-        DIRECT_AWARD
+        DIRECT_AWARD,
+        /** It cannot wait (reg 14). */
+        URGENT;
+
+        /** Whether a decision of the authority may stand behind it (reg 13(4)(b)). */
+        boolean isOfTheAuthority() {
+            return switch (this) {
+                case PROVIDED_FOR, AUTHORITY_DECISION, DIRECT_AWARD, URGENT -> true;
+                case CORPORATE_SUCCESSION, EXTERNAL_FACTORS -> false;
+            };
+        }
+    }
+
+    /**
+     * Why it cannot wait: reg 14(2) asks for all of it.
+     *
+     * @param unforeseeable whether the authority could not foresee it
+     * @param notOfOwnMaking whether the authority did not bring it about
+     * @param riskToSafety whether waiting would likely put patients or the public at risk
+     */
+    public record Urgency(boolean unforeseeable, boolean notOfOwnMaking, boolean riskToSafety) {
+
+        boolean isAllOfIt() {
+            return unforeseeable && notOfOwnMaking && riskToSafety;
+        }
     }
 
     /**
@@ -48,6 +73,7 @@ public final class Modification {
      * @param changePence by how much the lifetime value changes
      * @param originalPence lifetime value at signature
      * @param before changes of the variations signed before
+     * @param urgency absent but of what cannot wait
      */
     public record Change(
             Ground ground,
@@ -55,7 +81,8 @@ public final class Modification {
             long changePence,
             long originalPence,
             List<Long> before,
-            LegalBasis basis) {
+            LegalBasis basis,
+            @Nullable Urgency urgency) {
 
         public Change {
             before = List.copyOf(before);
@@ -70,15 +97,22 @@ public final class Modification {
         BELOW_AMOUNT,
         BELOW_SHARE,
         DIRECT_AWARD,
+        URGENT,
+        NOT_URGENT,
         MATERIALLY_DIFFERENT,
         NO_DIRECT_AWARD,
         CONSIDERABLE_CHANGE;
 
         public boolean isPermission() {
             return switch (this) {
-                case PROVIDED_FOR, CORPORATE_SUCCESSION, EXTERNAL_FACTORS, BELOW_AMOUNT, BELOW_SHARE, DIRECT_AWARD ->
-                    true;
-                case MATERIALLY_DIFFERENT, NO_DIRECT_AWARD, CONSIDERABLE_CHANGE -> false;
+                case PROVIDED_FOR,
+                        CORPORATE_SUCCESSION,
+                        EXTERNAL_FACTORS,
+                        BELOW_AMOUNT,
+                        BELOW_SHARE,
+                        DIRECT_AWARD,
+                        URGENT -> true;
+                case NOT_URGENT, MATERIALLY_DIFFERENT, NO_DIRECT_AWARD, CONSIDERABLE_CHANGE -> false;
             };
         }
     }
@@ -89,7 +123,8 @@ public final class Modification {
      * @param increasePence sum of all increases since signature, this one included
      * @param decreasePence sum of all decreases since signature, without sign
      * @param percent increases and decreases together as a share of the original value, four places; absent amounts are 0
-     * @param noticeRequired whether a notice of the modification is to be published
+     * @param noticeRequired whether a notice is to be published: of what was urgent (reg 14(4)), and of what the authority
+     *     decided once all changes together reach the amount (reg 13(4))
      */
     public record Verdict(
             Ground ground,
@@ -120,7 +155,7 @@ public final class Modification {
                 increase,
                 decrease,
                 percent(together, original),
-                !belowAmount,
+                change.ground() == Ground.URGENT || (change.ground().isOfTheAuthority() && !belowAmount),
                 threshold.from(),
                 threshold.source());
     }
@@ -129,6 +164,7 @@ public final class Modification {
         return switch (change.ground()) {
             case PROVIDED_FOR -> Reason.PROVIDED_FOR;
             case CORPORATE_SUCCESSION -> Reason.CORPORATE_SUCCESSION;
+            case URGENT -> change.urgency() != null && change.urgency().isAllOfIt() ? Reason.URGENT : Reason.NOT_URGENT;
             case EXTERNAL_FACTORS -> unlessDifferent(change, Reason.EXTERNAL_FACTORS);
             case DIRECT_AWARD ->
                 change.basis().isDirectAwardAOrB()

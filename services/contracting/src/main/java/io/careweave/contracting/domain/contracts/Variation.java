@@ -7,6 +7,7 @@ import static io.careweave.contracting.domain.ContractingProblem.NOT_FUNDED;
 
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import io.careweave.contracting.domain.contracts.Modification.Urgency;
 import io.careweave.contracting.domain.contracts.Modification.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +63,7 @@ public record Variation(
      * @param lines what budgets are to reserve more, or below zero get back; empty for none
      * @param effectiveFrom first day in effect
      * @param newEnd first day after the term, if that changes
+     * @param urgency why it cannot wait, absent but of what is urgent
      */
     public record Proposal(
             String summary,
@@ -70,7 +72,8 @@ public record Variation(
             long pence,
             List<FundingLine> lines,
             LocalDate effectiveFrom,
-            @Nullable LocalDate newEnd) {
+            @Nullable LocalDate newEnd,
+            @Nullable Urgency urgency) {
 
         public Proposal {
             lines = List.copyOf(lines);
@@ -78,6 +81,9 @@ public record Variation(
 
         /** @throws Refused CONTRACT_INVALID */
         void checkAgainst(Contract contract) {
+            if ((ground == Modification.Ground.URGENT) != (urgency != null)) {
+                throw invalid("What is urgent says why, and nothing else does.", "/urgency");
+            }
             var terms = contract.terms();
             if (effectiveFrom.isBefore(terms.start()) || effectiveFrom.isAfter(contract.endsOn())) {
                 throw invalid("It takes effect within the term.", "/effectiveFrom");
@@ -160,7 +166,7 @@ public record Variation(
         if (!tested.permitted()) {
             throw new Refused(
                     MODIFICATION_NOT_PERMITTED,
-                    "Reg 13 does not permit it: %s. Changed since signature: %s pence up, %s down, %s %% of the original."
+                    "The regime does not permit it: %s. Changed since signature: %s pence up, %s down, %s %% of the original."
                             .formatted(
                                     tested.reason(), tested.increasePence(), tested.decreasePence(), tested.percent()),
                     new FieldError("/ground", "not permitted"));

@@ -24,13 +24,28 @@ public record Exclusion(
         NO_QUALITY_POINTS
     }
 
-    /** Pass/fail first; whoever passed is held to the minimums. */
+    /** Pass/fail first; whoever passed is held to the minimums, and where price is divided by quality, has some. */
     static List<Exclusion> of(Criteria criteria, Offer offer) {
         var failed = criteria.passFail().stream()
                 .filter(code -> !offer.passes().getOrDefault(code, false))
                 .map(code -> new Exclusion(Reason.FAILED, code, null, null))
                 .toList();
-        return failed.isEmpty() ? shortOfMinimum(criteria, offer) : failed;
+        if (!failed.isEmpty()) {
+            return failed;
+        }
+        var low = shortOfMinimum(criteria, offer);
+        return low.isEmpty() && isWorthless(criteria, offer)
+                ? List.of(new Exclusion(Reason.NO_QUALITY_POINTS, null, null, null))
+                : low;
+    }
+
+    /** Of a whole sheet: what is not scored yet may still earn points. */
+    private static boolean isWorthless(Criteria criteria, Offer offer) {
+        return criteria.price() instanceof PriceMethod.PerQualityPoint
+                && criteria.questions().stream().allMatch(question -> {
+                    var score = offer.scores().get(question.code());
+                    return score != null && question.points(score).signum() == 0;
+                });
     }
 
     private static List<Exclusion> shortOfMinimum(Criteria criteria, Offer offer) {

@@ -32,7 +32,7 @@ public final class Ranking {
 
     private Outcome outcome() {
         var admissible = inputs.offers().stream()
-                .filter(offer -> exclusions(offer).isEmpty())
+                .filter(offer -> Exclusion.of(criteria, offer).isEmpty())
                 .toList();
         long cheapest = cheapest(admissible);
         var ranked = ranked(admissible, cheapest);
@@ -49,7 +49,7 @@ public final class Ranking {
             standings.add(standing(ranked.get(i), rank, cheapest));
         }
         inputs.offers().stream()
-                .filter(offer -> !exclusions(offer).isEmpty())
+                .filter(offer -> !Exclusion.of(criteria, offer).isEmpty())
                 .sorted(Comparator.comparing(Offer::bid))
                 .map(this::excluded)
                 .forEach(standings::add);
@@ -69,14 +69,6 @@ public final class Ranking {
                 .mapToLong(offer -> Contender.price(inputs, offer))
                 .min()
                 .orElse(0);
-    }
-
-    private List<Exclusion> exclusions(Offer offer) {
-        var exclusions = Exclusion.of(criteria, offer);
-        boolean worthless = exclusions.isEmpty()
-                && criteria.price() instanceof PriceMethod.PerQualityPoint
-                && quality(offer).signum() == 0;
-        return worthless ? List.of(new Exclusion(Exclusion.Reason.NO_QUALITY_POINTS, null, null, null)) : exclusions;
     }
 
     private Fraction quality(Offer offer) {
@@ -116,7 +108,7 @@ public final class Ranking {
                 scored ? quality(offer).shown() : null,
                 terms(offer),
                 null,
-                exclusions(offer));
+                Exclusion.of(criteria, offer));
     }
 
     private List<Term> terms(Offer offer) {

@@ -18,18 +18,18 @@ final class CalendarFiles {
 
     private CalendarFiles() {}
 
-    /** @param file path of a file to use instead of the one that ships */
+    /**
+     * @param england path of a file to use instead of the one that ships
+     * @param elsewhere the same for Scotland and Northern Ireland
+     */
     @Produces
     @Singleton
-    static Holidays holidays(@ConfigProperty(name = "careweave.contracting.holidays-file") Optional<String> file) {
-        return LawFile.read("/calendar/england-holidays.txt", file, Holidays::parse);
-    }
-
-    @Produces
-    @Singleton
-    static WorkingDays workingDays(Holidays holidays) {
+    static WorkingDays workingDays(
+            @ConfigProperty(name = "careweave.contracting.holidays-file") Optional<String> england,
+            @ConfigProperty(name = "careweave.contracting.other-holidays-file") Optional<String> elsewhere) {
         return new WorkingDays(
-                holidays,
+                LawFile.read("/calendar/england-holidays.txt", england, Holidays::parse),
+                LawFile.read("/calendar/other-holidays.txt", elsewhere, Holidays::elsewhere),
                 year -> new Refused(
                         ContractingProblem.HOLIDAYS_UNKNOWN,
                         "The bank holidays of " + year + " are not known, so no deadline in it can be computed."));

@@ -7,10 +7,13 @@ import io.careweave.contracting.persistence.Cells;
 import io.careweave.contracting.persistence.Texts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Rankings that were kept, and draws. */
@@ -134,6 +137,34 @@ public class EvaluationStore {
                 .setParameter("by", draw.drawnBy())
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /** Whoever says again that they are present, is. */
+    public Uni<Void> attend(Mutiny.Session session, UUID procurement, int round, UUID lot, UUID member, Instant now) {
+        return session.createNativeQuery(
+                        "insert into draw_witness (procurement_id, round, lot_id, member_id, attended_at)"
+                                + " values (:procurement, :round, :lot, :member, :now) on conflict do nothing")
+                .setParameter("procurement", procurement)
+                .setParameter("round", round)
+                .setParameter("lot", lot)
+                .setParameter("member", member)
+                .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** Who said to be present, and when. */
+    public Uni<Map<UUID, Instant>> attendances(Mutiny.Session session, UUID procurement, int round, UUID lot) {
+        return session.createNativeQuery(
+                        "select member_id, attended_at from draw_witness"
+                                + " where procurement_id = :procurement and round = :round and lot_id = :lot",
+                        Object[].class)
+                .setParameter("procurement", procurement)
+                .setParameter("round", round)
+                .setParameter("lot", lot)
+                .getResultList()
+                .map(rows ->
+                        rows.stream().collect(Collectors.toMap(row -> (UUID) row[0], row -> Cells.instant(row[1]))));
     }
 
     public Uni<Optional<Draw>> draw(Mutiny.Session session, UUID procurement, int round, UUID lot) {

@@ -167,17 +167,14 @@ public class ScoreStore {
                 .map(row -> new Extent((Long) row[0], (Long) row[1]));
     }
 
-    /** Ids of everybody who gave or agreed a score, or locked them, in a round. */
-    public Uni<Set<String>> scorers(Mutiny.Session session, UUID procurement, int round) {
+    /** Ids of everybody who gave or agreed a score, locked them or ranked a lot, in any round. */
+    public Uni<Set<String>> scorers(Mutiny.Session session, UUID procurement) {
         return session.createNativeQuery("""
-                        select cast(m.evaluator as varchar) from mark m join bid b on b.id = m.bid_id
-                            where m.procurement_id = :procurement and b.round = :round
-                        union select c.recorded_by from consensus c join bid b on b.id = c.bid_id
-                            where c.procurement_id = :procurement and b.round = :round
-                        union select locked_by from quality_lock where procurement_id = :procurement and round = :round
-                        union select stored_by from evaluation where procurement_id = :procurement and round = :round""", String.class)
+                        select cast(evaluator as varchar) from mark where procurement_id = :procurement
+                        union select recorded_by from consensus where procurement_id = :procurement
+                        union select locked_by from quality_lock where procurement_id = :procurement
+                        union select stored_by from evaluation where procurement_id = :procurement""", String.class)
                 .setParameter("procurement", procurement)
-                .setParameter("round", round)
                 .getResultList()
                 .map(HashSet::new);
     }

@@ -1,6 +1,7 @@
 package io.careweave.contracting.rest.contracts;
 
 import static io.careweave.commons.problem.CommonProblem.BODY_TOO_LARGE;
+import static io.careweave.contracting.domain.ContractingProblem.BATCH_REFUSED;
 import static io.careweave.contracting.domain.ContractingProblem.UNREADABLE_FILE;
 
 import io.careweave.commons.files.Spool;
@@ -70,36 +71,48 @@ class LegacyImportResource {
                     "Columns reference, kind, title, buyer, provider, third, start, end, awardPence, signedOn, basis,"
                             + " basisReference, owner, reviewOn, specificationId, specificationVersion, found by their names."
                             + " Each is SIGNED, and in force once it has specification, indicator, review and owner. Rows that"
-                            + " cannot be taken are quarantined with the reason. The same file twice changes nothing.")
+                            + " cannot be taken are quarantined with the reason; with atomic=true one such row keeps all"
+                            + " of them out. The same file twice changes nothing.")
     @Refuses(
-            value = {UNREADABLE_FILE},
+            value = {UNREADABLE_FILE, BATCH_REFUSED},
             common = {BODY_TOO_LARGE})
     @APIResponseSchema(value = LegacyImportView.class, responseCode = "201", responseDescription = "Imported")
     public Uni<Response> importContracts(
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
+            @QueryParam("atomic") @Nullable String atomic,
             @RequestBody(
                             required = true,
                             content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
                     InputStream body) {
         var actor = actors.get();
         var unused = LegacyImports.authorise(actor);
+        boolean whole =
+                Queries.optional("atomic", atomic, LegacyImportResource::truth).orElse(false);
         var arrived = spool.take(body);
         try {
             var once = keys.<LegacyImports.Report>once(
                     key,
                     actor,
                     "POST /v1/contract-imports",
-                    Map.of("sha256", arrived.digest()),
+                    Map.of("sha256", arrived.digest(), "atomic", whole),
                     report -> new IdempotencyKeys.View(
                             201,
                             LegacyImportView.from(report),
                             Optional.of("/v1/contract-imports/" + report.done().id()),
                             Optional.empty()));
-            return imports.run(arrived, actor, once).map(Answer::toResponse);
+            return imports.run(arrived, whole, actor, once).map(Answer::toResponse);
         } catch (RuntimeException refused) {
             arrived.close();
             throw refused;
         }
+    }
+
+    private static boolean truth(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
     }
 
     @GET

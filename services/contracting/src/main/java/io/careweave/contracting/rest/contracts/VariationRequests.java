@@ -41,6 +41,23 @@ final class VariationRequests {
         }
     }
 
+    /** Why a change cannot wait. */
+    record VariationUrgency(
+            @NotNull Boolean unforeseeable,
+            @NotNull Boolean notOfOwnMaking,
+            @NotNull Boolean riskToSafety) {
+
+        Modification.Urgency toUrgency() {
+            return new Modification.Urgency(unforeseeable, notOfOwnMaking, riskToSafety);
+        }
+
+        static @Nullable VariationUrgency from(Modification.@Nullable Urgency urgency) {
+            return urgency == null
+                    ? null
+                    : new VariationUrgency(urgency.unforeseeable(), urgency.notOfOwnMaking(), urgency.riskToSafety());
+        }
+    }
+
     record VariationRequest(
             @NotNull @Size(min = 1, max = 500) String summary,
             Modification.@NotNull Ground ground,
@@ -51,7 +68,8 @@ final class VariationRequests {
 
             @NotNull @Size(max = 200) List<@NotNull @Valid ChangeLineRequest> lines,
             @NotNull LocalDate effectiveFrom,
-            @Nullable LocalDate newEnd) {
+            @Nullable LocalDate newEnd,
+            @Nullable @Valid VariationUrgency urgency) {
 
         Variation.Proposal toProposal() {
             return new Variation.Proposal(
@@ -61,7 +79,8 @@ final class VariationRequests {
                     pence,
                     lines.stream().map(ChangeLineRequest::toLine).toList(),
                     Days.plausible(effectiveFrom, "/effectiveFrom"),
-                    Days.plausibleOrAbsent(newEnd, "/newEnd"));
+                    Days.plausibleOrAbsent(newEnd, "/newEnd"),
+                    urgency == null ? null : urgency.toUrgency());
         }
     }
 

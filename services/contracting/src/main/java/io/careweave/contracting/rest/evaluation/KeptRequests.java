@@ -13,6 +13,9 @@ final class KeptRequests {
 
     private KeptRequests() {}
 
+    /** Of which lot one is a witness. */
+    record AttendanceRequest(@NotNull UUID lotId) {}
+
     /** A lot to be ranked, and whoever is present where a lot is drawn. */
     record EvaluationRequest(
             @NotNull UUID lotId,

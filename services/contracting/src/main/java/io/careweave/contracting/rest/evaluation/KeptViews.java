@@ -2,6 +2,7 @@ package io.careweave.contracting.rest.evaluation;
 
 import io.careweave.contracting.application.evaluation.StoredEvaluations.Replayed;
 import io.careweave.contracting.application.evaluation.StoredEvaluations.Shown;
+import io.careweave.contracting.application.evaluation.Witnesses.Attendance;
 import io.careweave.contracting.domain.evaluation.Draw;
 import io.careweave.contracting.domain.evaluation.EvaluationSummary;
 import io.careweave.contracting.rest.evaluation.EvaluationView.LotOutcomeView;
@@ -63,6 +64,13 @@ final class KeptViews {
                     shown.stored().procurementId(),
                     shown.draw().map(DrawView::from).orElse(null),
                     LotOutcomeView.from(shown.outcome()));
+        }
+    }
+
+    record AttendanceView(UUID lotId, UUID memberId, Instant attendedAt) {
+
+        static AttendanceView from(Attendance attendance) {
+            return new AttendanceView(attendance.lotId(), attendance.memberId(), attendance.attendedAt());
         }
     }
 

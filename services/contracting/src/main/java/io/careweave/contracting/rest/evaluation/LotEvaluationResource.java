@@ -10,11 +10,14 @@ import io.careweave.commons.identity.CurrentActor;
 import io.careweave.contracting.application.evaluation.AwardFiles;
 import io.careweave.contracting.application.evaluation.Evaluations;
 import io.careweave.contracting.application.evaluation.StoredEvaluations;
+import io.careweave.contracting.application.evaluation.Witnesses;
 import io.careweave.contracting.domain.evaluation.EvaluationSummary;
 import io.careweave.contracting.domain.evaluation.StoredEvaluation;
 import io.careweave.contracting.rest.Refuses;
 import io.careweave.contracting.rest.evaluation.AwardFileViews.AwardFileView;
+import io.careweave.contracting.rest.evaluation.KeptRequests.AttendanceRequest;
 import io.careweave.contracting.rest.evaluation.KeptRequests.EvaluationRequest;
+import io.careweave.contracting.rest.evaluation.KeptViews.AttendanceView;
 import io.careweave.contracting.rest.evaluation.KeptViews.KeptEvaluationItem;
 import io.careweave.contracting.rest.evaluation.KeptViews.KeptEvaluationsView;
 import io.quarkus.security.PermissionsAllowed;
@@ -33,6 +36,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,7 @@ class LotEvaluationResource {
     private final Evaluations evaluations;
     private final StoredEvaluations stored;
     private final AwardFiles files;
+    private final Witnesses witnesses;
     private final IdempotencyKeys keys;
     private final CurrentActor actors;
 
@@ -54,11 +59,13 @@ class LotEvaluationResource {
             Evaluations evaluations,
             StoredEvaluations stored,
             AwardFiles files,
+            Witnesses witnesses,
             IdempotencyKeys keys,
             CurrentActor actors) {
         this.evaluations = evaluations;
         this.stored = stored;
         this.files = files;
+        this.witnesses = witnesses;
         this.keys = keys;
         this.actors = actors;
     }
@@ -71,7 +78,7 @@ class LotEvaluationResource {
             summary = "Evaluator who moderates: rank the bids for a lot",
             description =
                     "Once prices are opened, by what was agreed and opened, and kept for good: another one is made only where"
-                            + " something has changed. Where bids are equal in everything, name two witnesses: a lot is drawn,"
+                            + " something has changed. Where bids are equal in everything, name two witnesses who said that they are present: a lot is drawn,"
                             + " once, by a seed that the service makes.")
     @Refuses({DRAW_IMPOSSIBLE, ILLEGAL_TRANSITION, UNKNOWN_LOT})
     @APIResponseSchema(value = KeptEvaluationItem.class, responseCode = "201", responseDescription = "Ranked")
@@ -91,6 +98,21 @@ class LotEvaluationResource {
                         Optional.of("/v1/evaluations/" + kept.id()),
                         Optional.empty()));
         return evaluations.evaluate(request.toAsked(id), actor, once).map(Answer::toResponse);
+    }
+
+    @POST
+    @Path("{id}/draw-witnesses/own")
+    @PermissionsAllowed("contracting.read")
+    @Operation(
+            operationId = "attendDraw",
+            summary = "Say that one is present where a lot is drawn",
+            description =
+                    "The buyer's officers, evaluators and openers without an interest in a bidder, once prices are opened. Whoever"
+                            + " draws names witnesses of these alone.")
+    @Extension(name = "x-repeatable", value = "Whoever says it again is answered as before.")
+    @Refuses({ILLEGAL_TRANSITION, UNKNOWN_LOT})
+    public Uni<AttendanceView> attend(@PathParam("id") UUID id, @NotNull @Valid AttendanceRequest request) {
+        return witnesses.attend(id, request.lotId(), actors.get()).map(AttendanceView::from);
     }
 
     @GET

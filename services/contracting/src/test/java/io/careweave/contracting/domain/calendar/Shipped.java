@@ -10,7 +10,8 @@ import java.util.Objects;
 final class Shipped {
 
     static final Holidays HOLIDAYS = Holidays.parse(lines("/calendar/england-holidays.txt"));
-    static final WorkingDays CALENDAR = new WorkingDays(HOLIDAYS, year -> new Unknown("the year " + year));
+    static final Holidays ELSEWHERE = Holidays.elsewhere(lines("/calendar/other-holidays.txt"));
+    static final WorkingDays CALENDAR = calendar(HOLIDAYS, ELSEWHERE);
     static final StandstillRules RULES = StandstillRules.parse(lines("/calendar/standstill.txt"));
 
     private Shipped() {}
@@ -25,7 +26,11 @@ final class Shipped {
         }
     }
 
-    private static List<String> lines(String resource) {
+    static WorkingDays calendar(Holidays england, Holidays elsewhere) {
+        return new WorkingDays(england, elsewhere, year -> new Unknown("the year " + year));
+    }
+
+    static List<String> lines(String resource) {
         try (var in = Objects.requireNonNull(Shipped.class.getResourceAsStream(resource))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         } catch (IOException e) {

@@ -45,6 +45,39 @@ class WorkingDaysTest {
                 .hasSize((int) many);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-30,true,false",
+        "2026-06-15,true,false",
+        "2026-03-17,true,false",
+        "2026-12-25,false,false",
+        "2026-04-03,false,false",
+        "2026-12-01,true,true",
+        "2026-12-05,false,false"
+    })
+    void keepsHolidaysOfAnyPartWhereTheWholeKingdomCounts(LocalDate day, boolean england, boolean kingdom) {
+        assertThat(CALENDAR.isWorking(day)).isEqualTo(england);
+        assertThat(CALENDAR.ofUnitedKingdom().isWorking(day)).isEqualTo(kingdom);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2023,246", "2024,249", "2025,248", "2026,247", "2027,248"})
+    void hasAsManyWorkingDaysOfTheKingdom(int year, int many) {
+        assertThat(LocalDate.of(year, 1, 1)
+                        .datesUntil(LocalDate.of(year + 1, 1, 1))
+                        .filter(CALENDAR.ofUnitedKingdom()::isWorking))
+                .hasSize(many);
+    }
+
+    @Test
+    void refusesAYearOfElsewhereThatIsNotWhole() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Holidays.elsewhere(List.of("2026-11-30 | SCOTLAND | St Andrew's Day")))
+                .withMessageContaining("2026");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Holidays.elsewhere(List.of("2026-11-30 | St Andrew's Day")));
+    }
+
     @Test
     void countsForwardAndBack() {
         var friday = LocalDate.parse("2026-12-18");
@@ -69,6 +102,7 @@ class WorkingDaysTest {
     void saysHowFarItReaches() {
         assertThat(HOLIDAYS.knownThrough(2026)).isEqualTo(2027);
         assertThat(HOLIDAYS.knownThrough(2028)).isEqualTo(2027);
+        assertThat(CALENDAR.knownThrough(2026)).isEqualTo(2027);
     }
 
     @ParameterizedTest

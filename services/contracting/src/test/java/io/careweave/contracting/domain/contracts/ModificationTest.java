@@ -42,7 +42,8 @@ class ModificationTest {
                 .toList();
 
         var verdict = Modification.test(
-                new Change(Ground.AUTHORITY_DECISION, false, pence, original, earlier, LegalBasis.PSR_COMPETITIVE),
+                new Change(
+                        Ground.AUTHORITY_DECISION, false, pence, original, earlier, LegalBasis.PSR_COMPETITIVE, null),
                 REG_13);
 
         assertThat(verdict.reason()).isEqualTo(reason);
@@ -61,15 +62,65 @@ class ModificationTest {
         "DIRECT_AWARD, false, PSR_DIRECT_AWARD_C, NO_DIRECT_AWARD"
     })
     void knowsTheOtherGrounds(Ground ground, boolean different, LegalBasis basis, Reason reason) {
-        var change = new Change(ground, different, 900_000_000, 100_000_000, List.of(), basis);
+        var change = new Change(ground, different, 900_000_000, 100_000_000, List.of(), basis, null);
 
         assertThat(Modification.test(change, REG_13).reason()).isEqualTo(reason);
+    }
+
+    /** Reg 14(2): all of it, and then whatever the amount and the character. */
+    @ParameterizedTest
+    @CsvSource({
+        "true, true, true, URGENT",
+        "false, true, true, NOT_URGENT",
+        "true, false, true, NOT_URGENT",
+        "true, true, false, NOT_URGENT"
+    })
+    void permitsWhatCannotWait(boolean unforeseeable, boolean notOfOwnMaking, boolean risk, Reason reason) {
+        var urgency = new Modification.Urgency(unforeseeable, notOfOwnMaking, risk);
+        var change = new Change(
+                Ground.URGENT, true, 900_000_000, 100_000_000, List.of(), LegalBasis.PSR_COMPETITIVE, urgency);
+
+        var verdict = Modification.test(change, REG_13);
+
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.permitted()).isEqualTo(reason == Reason.URGENT);
+        assertThat(verdict.noticeRequired()).isTrue();
+    }
+
+    /** Reg 13(4): of what the authority decided, from the amount on; reg 14(4): of what was urgent, always. */
+    @ParameterizedTest
+    @CsvSource({
+        "AUTHORITY_DECISION, 50000000, true",
+        "AUTHORITY_DECISION, 49999999, false",
+        "DIRECT_AWARD, 50000000, true",
+        "PROVIDED_FOR, 50000000, true",
+        "EXTERNAL_FACTORS, 50000000, false",
+        "CORPORATE_SUCCESSION, 50000000, false",
+        "URGENT, 1, true"
+    })
+    void knowsWhatIsToBePublished(Ground ground, long pence, boolean required) {
+        var change = new Change(
+                ground,
+                false,
+                pence,
+                1_000_000_000,
+                List.of(),
+                LegalBasis.PSR_DIRECT_AWARD_A,
+                ground == Ground.URGENT ? new Modification.Urgency(true, true, true) : null);
+
+        assertThat(Modification.test(change, REG_13).noticeRequired()).isEqualTo(required);
     }
 
     @Test
     void keepsWhatItCountedAndWhetherANoticeIsDue() {
         var change = new Change(
-                Ground.PROVIDED_FOR, false, -20_000_000, 300_000_000, List.of(30_000_000L), LegalBasis.PSR_COMPETITIVE);
+                Ground.PROVIDED_FOR,
+                false,
+                -20_000_000,
+                300_000_000,
+                List.of(30_000_000L),
+                LegalBasis.PSR_COMPETITIVE,
+                null);
 
         var verdict = Modification.test(change, REG_13);
 

@@ -83,7 +83,7 @@ class VariationTest {
         "2028-01-01, 2027-12-31"
     })
     void refusesDaysThatDoNotFit(LocalDate effective, @Nullable LocalDate newEnd) {
-        var proposal = new Proposal("more", Ground.AUTHORITY_DECISION, false, 0, List.of(), effective, newEnd);
+        var proposal = new Proposal("more", Ground.AUTHORITY_DECISION, false, 0, List.of(), effective, newEnd, null);
 
         refuses(
                 ContractingProblem.CONTRACT_INVALID,
@@ -94,8 +94,8 @@ class VariationTest {
     void mayFundAYearThatItAddsItself() {
         var later = new FundingLine("RECURRENT", "X-RIDGEWAY", "COMMUNITY", "FY2030", 5);
         var extended =
-                new Proposal("a year more", Ground.PROVIDED_FOR, false, 5, List.of(later), END, END.plusYears(1));
-        var unextended = new Proposal("no year more", Ground.PROVIDED_FOR, false, 5, List.of(later), END, null);
+                new Proposal("a year more", Ground.PROVIDED_FOR, false, 5, List.of(later), END, END.plusYears(1), null);
+        var unextended = new Proposal("no year more", Ground.PROVIDED_FOR, false, 5, List.of(later), END, null, null);
 
         assertThat(Variation.propose(UUID.randomUUID(), contract, 1, extended, NOW)
                         .state())
@@ -120,7 +120,7 @@ class VariationTest {
     }
 
     private static Proposal proposal(long pence, FundingLine... lines) {
-        return new Proposal("more clinics", Ground.AUTHORITY_DECISION, false, pence, List.of(lines), START, null);
+        return new Proposal("more clinics", Ground.AUTHORITY_DECISION, false, pence, List.of(lines), START, null, null);
     }
 
     private static Verdict verdict(Reason reason) {

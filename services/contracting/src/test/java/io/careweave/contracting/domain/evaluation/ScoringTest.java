@@ -132,6 +132,25 @@ class ScoringTest {
         assertThat(offer.scores()).containsOnlyKeys("Q1");
     }
 
+    /** Its price would be divided by nothing, so that it is out before prices are opened. */
+    @Test
+    void putsOutWhatEarnsNoPointWherePriceIsDividedByQuality() {
+        var criteria = new Criteria(
+                List.of(),
+                List.of(new Question("Q1", weight("100"), 5, null), new Question("Q2", weight("0"), 5, null)),
+                new PriceMethod.PerQualityPoint(),
+                false);
+
+        assertThat(Scoring.exclusions(criteria, BID, List.of(agreed("Q1", 1, 0), agreed("Q2", 1, 5))))
+                .extracting(Exclusion::reason)
+                .containsExactly(Exclusion.Reason.NO_QUALITY_POINTS);
+        assertThat(Scoring.exclusions(criteria, BID, List.of(agreed("Q1", 1, 1), agreed("Q2", 1, 0))))
+                .isEmpty();
+        assertThat(Scoring.exclusions(criteria, BID, List.of(agreed("Q2", 1, 0))))
+                .as("what is not scored yet may earn points")
+                .isEmpty();
+    }
+
     @Test
     void hashesMarksAndReasonsWhateverTheirOrder() {
         var marks = marks(1, 2, 3);

@@ -11,7 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** How many patients practices have; rates are made anew by a list that was not known. */
 @ApplicationScoped
-public class Lists implements Copy<ListSize> {
+public class Lists implements Copy.OfState<ListSize> {
 
     private final ListSizeStore lists;
     private final FactStore facts;

@@ -10,15 +10,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The regime test of a change, with all that changed since the signature; the contract is locked. */
+/** Whether the law permits a change, with all that changed since the signature; the contract is locked. */
 @ApplicationScoped
-class RegimeTest {
+class ModificationRules {
 
     private final VariationStore variations;
     private final ContractLaw law;
     private final Today today;
 
-    RegimeTest(VariationStore variations, ContractLaw law, Today today) {
+    ModificationRules(VariationStore variations, ContractLaw law, Today today) {
         this.variations = variations;
         this.law = law;
         this.today = today;
@@ -36,7 +36,8 @@ class RegimeTest {
                     proposal.pence(),
                     contract.terms().awardPence(),
                     before,
-                    contract.terms().basis());
+                    contract.terms().basis(),
+                    proposal.urgency());
             return Modification.test(change, law.modification(today.date()));
         });
     }
