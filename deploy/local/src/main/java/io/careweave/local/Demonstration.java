@@ -1,20 +1,24 @@
 package io.careweave.local;
 
 import io.careweave.local.client.DemoBudget;
+import io.careweave.local.client.DemoContracting;
 import io.careweave.local.client.DemoData;
 import io.careweave.local.client.Gateway;
 import io.careweave.local.client.Receiver;
 import io.careweave.local.client.Tokens;
 import io.careweave.local.client.TrustEndpoint;
 import io.careweave.local.plan.Network;
+import io.careweave.local.process.Failure;
 import io.careweave.local.process.Ports;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The demonstration as partners would have set it up: a budget, a directory, the acute trust's webhook, some referrals that it has
+ * The demonstration as partners would have set it up: a budget, contracts and a call for tenders, a directory, the acute trust's webhook, some referrals that it has
  * received. Done once for each state folder; afterwards it changes nothing.
  */
 final class Demonstration {
@@ -32,15 +36,31 @@ final class Demonstration {
         this.state = state;
     }
 
+    private Gateway as(String person) {
+        return Gateway.asUser(gateway, tokens, person);
+    }
+
+    private void contract() {
+        network.contracting()
+                .ifPresent(data -> new DemoContracting(data, network.contracts(), this::as, tokens::memberOf).load());
+    }
+
+    private static void await(CompletableFuture<Void> part) {
+        try {
+            part.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof Failure cause ? cause : failed;
+        }
+    }
+
     /** @return whether the trust has received all of it; what has not come yet comes when it next receives */
     boolean load() {
-        network.budget()
-                .ifPresent(budget -> new DemoBudget(budget, person -> Gateway.asUser(gateway, tokens, person)).load());
+        CompletableFuture<Void> contracting = CompletableFuture.runAsync(this::contract, Thread.ofVirtual()::start);
+        network.budget().ifPresent(budget -> new DemoBudget(budget, this::as).load());
         DemoData data = new DemoData(
-                network.demonstration(),
-                Gateway.asUser(gateway, tokens, "operator"),
-                partner -> Gateway.asClient(gateway, tokens, partner));
+                network.demonstration(), as("operator"), partner -> Gateway.asClient(gateway, tokens, partner));
         data.loadDirectory();
+        await(contracting);
         Network.Partner receiving = network.receiver();
         String client = receiving.clientId();
         TrustEndpoint trust = new TrustEndpoint(state, client, Gateway.asClient(gateway, tokens, client));

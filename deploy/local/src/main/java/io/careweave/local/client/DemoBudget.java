@@ -21,7 +21,6 @@ import java.util.function.Supplier;
  */
 public final class DemoBudget {
     private static final String BUDGETS = "/budgets/v1/";
-    private static final String DELEGATIONS = "/membership/v1/delegations";
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final int ATTEMPTS = 240;
 
@@ -37,7 +36,8 @@ public final class DemoBudget {
     }
 
     public void load() {
-        delegate();
+        Gateway secretary = as("secretary");
+        new Scheme(secretary, new Bodies(secretary)).grant(budget.required("delegations"));
         countPatients();
         JsonNode run = new DemoAllocation(budget, as("analyst"), as("asha"), as("finance")).posted(year(), today);
         Set<String> reserved = references(BUDGETS + "commitments");
@@ -70,18 +70,6 @@ public final class DemoBudget {
 
     private JsonNode finance(String path, String body) {
         return settled(() -> as("finance").post(BUDGETS + path, body, Map.of()));
-    }
-
-    private void delegate() {
-        Set<String> clauses = new HashSet<>();
-        settled(() -> as("secretary").get(DELEGATIONS + "?limit=200"))
-                .required("items")
-                .forEach(row -> clauses.add(row.required("clause").asText()));
-        for (JsonNode row : budget.required("delegations")) {
-            if (!clauses.contains(row.required("clause").asText())) {
-                var unused = settled(() -> as("secretary").post(DELEGATIONS, row.toString(), Map.of()));
-            }
-        }
     }
 
     private void countPatients() {
@@ -176,7 +164,7 @@ public final class DemoBudget {
             Thread.currentThread().interrupt();
             throw new Failure(Failure.Kind.REFUSED, "interrupted", "", ending);
         }
-        return answer.orRefuse("setting up the budget").json();
+        return answer.orRefuse("setting up the demonstration").json();
     }
 
     private static boolean isEarly(Gateway.Answer answer) {

@@ -24,7 +24,8 @@ public final class Founding {
     /** @param governance of {@link io.careweave.local.plan.Network#governance} */
     public void load(JsonNode governance) {
         importLists(governance);
-        governance.required("bodies").forEach(body -> establish((ObjectNode) body));
+        Bodies bodies = new Bodies(secretary);
+        governance.required("bodies").forEach(body -> bodies.establish((ObjectNode) body));
         consult(governance.required("constitution"));
     }
 
@@ -36,35 +37,6 @@ public final class Founding {
                 .properties()
                 .forEach(entry -> lists.total(entry.getKey(), entry.getValue().asLong()));
         lists.handIn(operator);
-    }
-
-    private void establish(ObjectNode described) {
-        String path = API + "bodies/" + body(described);
-        JsonNode seats = read(path).required("seats");
-        for (int i = 0; i < seats.size(); i++) {
-            JsonNode term = described.required("seats").path(i).path("term");
-            if (!term.isMissingNode() && seats.get(i).path("terms").isEmpty()) {
-                String seat = path + "/seats/" + seats.get(i).required("seatId").asText() + "/terms";
-                var unused = Register.patiently(() -> secretary.post(seat, term.toString(), Map.of()))
-                        .orRefuse("filling a seat");
-            }
-        }
-    }
-
-    /** The body of this name, which is set up unless it is there. */
-    private String body(ObjectNode described) {
-        for (JsonNode body : read(API + "bodies?limit=200").required("items")) {
-            if (body.required("name").equals(described.required("name"))) {
-                return body.required("bodyId").asText();
-            }
-        }
-        ObjectNode request = described.deepCopy();
-        request.required("seats").forEach(seat -> ((ObjectNode) seat).remove("term"));
-        return Register.patiently(() -> secretary.post(API + "bodies", request.toString(), Map.of()))
-                .orRefuse("setting up a body")
-                .json()
-                .required("bodyId")
-                .asText();
     }
 
     /** Drafted, put to the practices and given to each; how it goes on is theirs to decide. */

@@ -137,6 +137,7 @@ public final class Gateway {
                     .timeout(LONG)
                     .header("Accept", "application/json")
                     .header("Content-Type", "text/csv")
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
                     .header("Authorization", "Bearer " + token(service(path)))
                     .POST(HttpRequest.BodyPublishers.fromPublisher(
                             new SentBody(HttpRequest.BodyPublishers.ofFile(file), size, progress), size))

@@ -8,6 +8,7 @@ import io.careweave.local.plan.Realm;
 import io.careweave.local.plan.Secrets;
 import io.careweave.local.process.Failure;
 import io.careweave.local.process.Http;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,13 +18,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /** Asks Keycloak for tokens as the demonstration's clients and people. */
 public final class Tokens {
+    /** Keycloak takes two logins of a person at the same moment for an attempt to guess, and refuses one. */
+    private static final Lock LOGINS = new ReentrantLock();
+
     /** The public client through which people use the command line. */
     public static final String CLI = "careweave-cli";
 
@@ -74,7 +82,25 @@ public final class Tokens {
         form.put("username", username);
         form.put("password", Realm.DEMO_PASSWORD);
         putScopes(form, scopes);
-        return ask(form);
+        LOGINS.lock();
+        try {
+            return ask(form);
+        } finally {
+            LOGINS.unlock();
+        }
+    }
+
+    /** Who a person is to the services: the subject of their tokens. */
+    public UUID memberOf(String username) {
+        String payload = ofUser(username).split("\\.", -1)[1];
+        try {
+            return UUID.fromString(Data.JSON
+                    .readTree(Base64.getUrlDecoder().decode(payload))
+                    .required("sub")
+                    .asText());
+        } catch (IOException malformed) {
+            throw new UncheckedIOException("keycloak gave a token that is none", malformed);
+        }
     }
 
     /** Those a client may ask for; none for the services' own clients. */

@@ -7,7 +7,9 @@ import io.careweave.local.client.Tokens;
 import io.careweave.local.process.Failure;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Sends a file through the gateway, and says what became of its rows.")
 public final class ImportCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "KIND", description = "What the file holds: observations.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "What the file holds: observations or contracts.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "FILE")
@@ -33,9 +35,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--user",
             paramLabel = "NAME",
-            defaultValue = "analyst",
-            description = "Person to call as; ${DEFAULT-VALUE} if nothing is said.")
-    private String user = "analyst";
+            description =
+                    "Person to call as; if nothing is said, analyst for observations and contracts for contracts.")
+    private @Nullable String user;
 
     private final Context context;
 
@@ -43,28 +45,84 @@ public final class ImportCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    /** What can be imported, where, and who usually does. */
+    enum Kind {
+        OBSERVATIONS("/performance/v1/observation-imports", "analyst") {
+            @Override
+            void print(JsonNode report, Consumer<String> line) {
+                line.accept("accepted     " + report.path("accepted").asLong() + "  (recorded "
+                        + report.path("recorded").asLong() + ", revised "
+                        + report.path("revised").asLong() + ", unchanged "
+                        + report.path("unchanged").asLong() + ")");
+                line.accept("quarantined  " + report.path("quarantined").asLong());
+                report.path("verdicts")
+                        .forEach(one -> line.accept("  line " + one.path("line").asLong()
+                                + (one.path("rows").asLong() == 1
+                                        ? ""
+                                        : " and " + (one.path("rows").asLong() - 1) + " more")
+                                + ": " + one.path("reason").asText()));
+            }
+        },
+        CONTRACTS("/contracting/v1/contract-imports", "contracts") {
+            @Override
+            void print(JsonNode report, Consumer<String> line) {
+                line.accept("accepted     " + report.path("accepted").asLong() + "  (unchanged "
+                        + report.path("unchanged").asLong() + ")");
+                line.accept("quarantined  " + report.path("quarantined").asLong());
+                report.path("rows")
+                        .forEach(one -> line.accept("  line " + one.path("line").asLong()
+                                + (one.hasNonNull("reference")
+                                        ? " (" + one.path("reference").asText() + ")"
+                                        : "")
+                                + ": " + one.path("reason").asText()));
+            }
+        };
+
+        private final String path;
+        private final String usual;
+
+        Kind(String path, String usual) {
+            this.path = path;
+            this.usual = usual;
+        }
+
+        static Kind named(String name) {
+            for (Kind kind : values()) {
+                if (kind.name().toLowerCase(Locale.ROOT).equals(name)) {
+                    return kind;
+                }
+            }
+            throw new Failure(
+                    Failure.Kind.USAGE, "files of observations and of contracts can be imported, not of " + name, "");
+        }
+
+        /** What became of the rows. */
+        abstract void print(JsonNode report, Consumer<String> line);
+    }
+
     @Override
     public Integer call() {
-        if (!kind.equals("observations")) {
-            throw new Failure(Failure.Kind.USAGE, "files of observations can be imported, not of " + kind, "");
-        }
+        Kind what = Kind.named(kind);
         if (!Files.isRegularFile(file)) {
             throw new Failure(Failure.Kind.USAGE, "there is no file " + file, "");
         }
         Running running = context.running();
         Tokens tokens = Tokens.of(running);
         Gateway gateway = client == null
-                ? Gateway.asUser(running.gateway(), tokens, user)
+                ? Gateway.asUser(running.gateway(), tokens, user == null ? what.usual : user)
                 : Gateway.asClient(running.gateway(), tokens, client);
         Terminal terminal = context.terminal();
-        String path = "/performance/v1/observation-imports" + (atomic ? "?atomic=true" : "");
+        String path = what.path + (atomic ? "?atomic=true" : "");
         Gateway.Answer answer = gateway.send(path, file, percent -> progress(terminal, percent));
         if (!answer.ok()) {
             terminal.print(answer.body());
             return answer.kind().exitCode();
         }
         if (terminal.isTerminal()) {
-            print(answer.json(), terminal);
+            JsonNode report = answer.json();
+            terminal.print("received     " + report.path("received").asLong());
+            what.print(report, terminal::print);
+            terminal.print("id           " + report.path("id").asText());
         } else {
             terminal.print(answer.body());
         }
@@ -75,22 +133,5 @@ public final class ImportCommand implements Callable<Integer> {
         if (terminal.isTerminal()) {
             terminal.warn(percent < 100 ? "sent " + percent + " %" : "sent; its rows are being judged and recorded");
         }
-    }
-
-    private static void print(JsonNode report, Terminal terminal) {
-        terminal.print("received     " + report.path("received").asLong());
-        terminal.print("accepted     " + report.path("accepted").asLong() + "  (recorded "
-                + report.path("recorded").asLong() + ", revised "
-                + report.path("revised").asLong() + ", unchanged "
-                + report.path("unchanged").asLong() + ")");
-        terminal.print("quarantined  " + report.path("quarantined").asLong());
-        report.path("verdicts")
-                .forEach(one -> terminal.print("  line "
-                        + one.path("line").asLong()
-                        + (one.path("rows").asLong() == 1
-                                ? ""
-                                : " and " + (one.path("rows").asLong() - 1) + " more")
-                        + ": " + one.path("reason").asText()));
-        terminal.print("id           " + report.path("id").asText());
     }
 }

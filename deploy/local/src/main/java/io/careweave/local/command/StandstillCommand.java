@@ -69,6 +69,7 @@ public final class StandstillCommand implements Callable<Integer> {
     private Standstill count(LocalDate day) {
         WorkingDays calendar = new WorkingDays(
                 Holidays.parse(lines("/calendar/england-holidays.txt")),
+                Holidays.elsewhere(lines("/calendar/other-holidays.txt")),
                 year -> new Failure(
                         Failure.Kind.REFUSED,
                         "the bank holidays of " + year + " are not known, so no deadline in it can be computed",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Reads the deployment data that is packaged with the launcher. */
 public final class Data {
@@ -22,6 +23,17 @@ public final class Data {
 
     public static JsonNode json(String resource) {
         return read(JSON, resource, JsonNode.class);
+    }
+
+    static String text(String resource) {
+        try (InputStream content = Data.class.getResourceAsStream("/" + resource)) {
+            if (content == null) {
+                throw new IllegalStateException(resource + " is not packaged");
+            }
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(resource + " cannot be read", unreadable);
+        }
     }
 
     static <T> T yaml(String resource, Class<T> type) {

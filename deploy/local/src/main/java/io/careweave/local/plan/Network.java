@@ -127,6 +127,18 @@ public final class Network {
         return Data.exists(resource) ? Optional.of(Data.json(resource)) : Optional.empty();
     }
 
+    /** Who decides what about contracts, and a call for tenders, if there is any; absent where nothing is contracted. */
+    public Optional<JsonNode> contracting() {
+        String resource = "networks/" + name + "/contracting.json";
+        return Data.exists(resource) ? Optional.of(Data.json(resource)) : Optional.empty();
+    }
+
+    /** A file of the contracts that it begins with; empty where there are none. */
+    public String contracts() {
+        String resource = "networks/" + name + "/contracts.csv";
+        return Data.exists(resource) ? Data.text(resource) : "";
+    }
+
     /** The provider whose endpoint the demonstration is. */
     public Partner receiver() {
         String org = demonstration().required("receiver").asText();

@@ -88,6 +88,99 @@ class NetworkTest {
                 .contains("VIREMENT_APPROVE", "BUDGET_DEVOLVE", "COMMITMENT_RELEASE");
     }
 
+    @ParameterizedTest
+    @MethodSource("networks")
+    void letsSomebodyDecideEverythingAboutContracts(Network network) {
+        JsonNode contracting = network.contracting().orElseThrow();
+        Set<String> bodies = new HashSet<>();
+        contracting
+                .required("bodies")
+                .forEach(body -> bodies.add(body.required("name").asText()));
+        network.governance().ifPresent(governance -> governance
+                .required("bodies")
+                .forEach(body -> bodies.add(body.required("name").asText())));
+        Set<String> clauses = new HashSet<>();
+        Set<String> unlimited = new HashSet<>();
+        for (JsonNode row : contracting.required("delegations")) {
+            assertThat(clauses.add(row.required("clause").asText())).isTrue();
+            JsonNode holder = row.required("holder");
+            if (holder.has("body")) {
+                assertThat(bodies).contains(holder.required("body").asText());
+            } else {
+                assertThat(network.people()).anyMatch(person -> person.roles()
+                        .contains(holder.required("role").asText()));
+            }
+            if (!row.has("limitPence")) {
+                assertThat(holder.has("body"))
+                        .as("without a limit decides a body")
+                        .isTrue();
+                unlimited.add(row.required("power").asText());
+            }
+        }
+        assertThat(unlimited)
+                .containsExactlyInAnyOrder(
+                        "MAKE_OR_BUY", "TENDER_AWARD", "CONTRACT_SIGN", "VARIATION_SIGN", "BID_OVERRIDE");
+        network.budget().ifPresent(budget -> budget.required("delegations").forEach(row -> assertThat(clauses)
+                .doesNotContain(row.required("clause").asText())));
+    }
+
+    @Test
+    void seatsOnlyPeopleThatThereAre() {
+        Network ridgeway = Network.named("ridgeway");
+        List<String> people =
+                ridgeway.people().stream().map(Network.Person::username).toList();
+        for (JsonNode body : ridgeway.contracting().orElseThrow().required("bodies")) {
+            Set<String> seated = new HashSet<>();
+            body.required("seats").forEach(seat -> {
+                String person = seat.at("/term/person").asText();
+                assertThat(people).contains(person);
+                assertThat(seated.add(person)).isTrue();
+            });
+            assertThat(seated).hasSizeGreaterThanOrEqualTo(3).hasSize(seated.size() / 2 * 2 + 1);
+        }
+    }
+
+    @Test
+    void beginsWithContractsOfEveryKind() {
+        Network ridgeway = Network.named("ridgeway");
+        List<String[]> rows =
+                ridgeway.contracts().lines().map(line -> line.split(",", -1)).toList();
+        Set<String> known = names(ridgeway.organisations());
+        assertThat(rows.subList(1, rows.size())).allSatisfy(row -> {
+            assertThat(row).hasSameSizeAs(rows.getFirst());
+            assertThat(known).contains(row[3], row[4]);
+            assertThat(List.of(row[3], row[4])).contains("X-RIDGEWAY");
+            assertThat(row[6]).isLessThan(row[7]);
+        });
+        assertThat(rows.stream().skip(1).map(row -> row[0])).doesNotHaveDuplicates();
+        assertThat(rows.stream().skip(1).map(row -> row[1]).distinct())
+                .containsExactlyInAnyOrder(
+                        "NHS_STANDARD",
+                        "APMS",
+                        "COMMUNITY_SERVICES",
+                        "SERVICE_LEVEL",
+                        "STAFF_SUPPLY",
+                        "ACCOUNTABILITY",
+                        "VOLUNTARY",
+                        "DIRECT_DEAL");
+        assertThat(Network.named("estuary").contracts()).isEmpty();
+    }
+
+    @Test
+    void callsForTendersByWeightsThatSumToAHundred() {
+        JsonNode call = Network.named("ridgeway").contracting().orElseThrow().required("call");
+        int weights = call.at("/procurement/lots/0/price/weight").asInt();
+        Set<String> criteria = new HashSet<>();
+        for (JsonNode criterion : call.at("/procurement/criteria")) {
+            weights += criterion.path("weight").asInt();
+            criteria.add(criterion.path("keyCriterion").asText());
+        }
+        assertThat(weights).isEqualTo(100);
+        assertThat(criteria)
+                .as("the five key criteria, and one that is passed or failed")
+                .hasSize(6);
+    }
+
     private static int sum(List<? extends Integer> sizes) {
         return sizes.stream().mapToInt(Integer::intValue).sum();
     }
