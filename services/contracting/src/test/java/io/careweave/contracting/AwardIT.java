@@ -339,6 +339,15 @@ class AwardIT {
     }
 
     @Test
+    void refusesMoreMoneyThanThereIs() {
+        CONTRACTS
+                .post("/v1/awards", routed("DIRECT_AWARD_C").recommendation(PROVIDER, 1_000_000_000_000_001L))
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", equalTo(List.of("/lots/0/providers/0/lifetimePence")));
+    }
+
+    @Test
     void refusesRecommendationsThatDoNotFit() {
         var tender = routed("DIRECT_AWARD_C");
         var strange = tender.recommendation(PROVIDER, 1);
@@ -349,7 +358,7 @@ class AwardIT {
                         lot(
                                 tender.lot(),
                                 Map.of("orgCode", "ZC1", "lifetimePence", 1),
-                                Map.of("orgCode", "ZC1", "lifetimePence", Long.MAX_VALUE),
+                                Map.of("orgCode", "ZC1", "lifetimePence", 1),
                                 Map.of("orgCode", NETWORK, "lifetimePence", 1, "bidId", UUID.randomUUID()))));
         strange.put("until", "2027-04-01");
 
@@ -363,7 +372,6 @@ class AwardIT {
                         hasItems(
                                 "/lots/0/lotId",
                                 "/lots/1/providers/1/orgCode",
-                                "/lots/1/providers/1/lifetimePence",
                                 "/lots/1/providers/2/orgCode",
                                 "/lots/1/providers/2/bidId",
                                 "/until"));

@@ -200,6 +200,21 @@ class BadAwardIT {
     }
 
     @Test
+    void takesSoManyObjectionsOfOneAndNoMore() {
+        var award = Awardings.published(tender);
+        for (int i = 0; i < 20; i++) {
+            Awardings.object(tender, "ZR2", false).then().statusCode(201);
+        }
+
+        Awardings.object(tender, "ZR2", false)
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/contracting/illegal-transition"));
+        CONTRACTS.get("/v1/awards/" + award).then().body("representations.size()", equalTo(20));
+        Awardings.object(tender, "ZC1", false).then().statusCode(201);
+    }
+
+    @Test
     void takesObjectionsOnlyOfWhomTheyConcern() {
         var published = Awardings.published(tender);
         var body = Map.of("procurementId", tender.procurement(), "text", "x", "wantsRecords", false);

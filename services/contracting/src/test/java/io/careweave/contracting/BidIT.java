@@ -257,6 +257,22 @@ class BidIT {
         Tenders.EVALUATOR.get(call.path() + "/bids").then().body("items", empty());
     }
 
+    /** Nobody makes an opening long by what they send after the deadline. */
+    @Test
+    void keepsTheFirstLateAttemptsAndNoMore() {
+        var call = Tenders.advertised();
+        var bidder = Tenders.bidder();
+        var bid = Tenders.draft(bidder, call).<String>path("id");
+        call.due("now()");
+
+        for (int i = 0; i < 25; i++) {
+            Tenders.putQuality(bidder, bid, 1, content(1)).then().statusCode(409);
+        }
+
+        assertThat(Tenders.count("late_attempt where procurement_id = '" + call.id() + "'"))
+                .isEqualTo(20);
+    }
+
     @Test
     void replacesWithdrawsAndForgets() {
         var call = Tenders.advertised();

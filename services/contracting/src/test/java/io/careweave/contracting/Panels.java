@@ -9,6 +9,7 @@ import io.careweave.testkit.Stack;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** Panels and interests as tests need them. */
 final class Panels {
@@ -27,7 +28,11 @@ final class Panels {
 
     /** That the register knows of an interest, known here by now. */
     static void interest(String name, String org) {
-        await("interest where interest_id = '" + Register.interest(Tenders.id(name), org) + "'");
+        awaitInterest(Register.interest(Tenders.id(name), org));
+    }
+
+    static void awaitInterest(UUID id) {
+        await("interest where interest_id = '" + id + "'");
     }
 
     /** That an organisation that membership told of is known here. */

@@ -2,6 +2,7 @@ package io.careweave.contracting;
 
 import io.careweave.testkit.CloudEvents;
 import io.careweave.testkit.Kafka;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,19 @@ final class Register {
     /** An organisation of the network. */
     static String organisation(String kind) {
         var code = code();
+        organisation(code, kind, Network.NETWORK, null);
+        return code;
+    }
+
+    /** @param successor what it was merged into */
+    static void organisation(String code, String kind, String parent, @Nullable String successor) {
         tell(
                 "organisations",
                 "organisation.changed",
                 code,
                 1,
-                "{\"kind\":\"%s\",\"parent\":\"%s\",\"roles\":[],\"validFrom\":\"2019-04-01\"}"
-                        .formatted(kind, Network.NETWORK));
-        return code;
+                "{\"kind\":\"%s\",\"parent\":\"%s\",\"roles\":[],\"validFrom\":\"2019-04-01\"%s}"
+                        .formatted(kind, parent, successor == null ? "" : ",\"successor\":\"" + successor + "\""));
     }
 
     static void body(UUID id, String kind, boolean advisory) {
@@ -80,14 +86,19 @@ final class Register {
 
     /** That a person has a stake in an organisation. */
     static UUID interest(UUID memberId, String org) {
+        return interest(memberId, org, null);
+    }
+
+    /** @param to first day after it ended */
+    static UUID interest(UUID memberId, String org, @Nullable LocalDate to) {
         var id = UUID.randomUUID();
         tell(
                 "interests",
                 "interest.changed",
                 id.toString(),
                 1,
-                "{\"memberId\":\"%s\",\"orgCode\":\"%s\",\"category\":\"FINANCIAL\",\"source\":\"DECLARED\",\"from\":\"2020-01-01\"}"
-                        .formatted(memberId, org));
+                "{\"memberId\":\"%s\",\"orgCode\":\"%s\",\"category\":\"FINANCIAL\",\"source\":\"DECLARED\",\"from\":\"2020-01-01\"%s}"
+                        .formatted(memberId, org, to == null ? "" : ",\"to\":\"" + to + "\""));
         return id;
     }
 }

@@ -1,5 +1,6 @@
 package io.careweave.commons.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -36,6 +37,7 @@ class StrictJson implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.getFactory().setStreamReadConstraints(BOUNDS);
+        forbidGuessing(mapper);
         mapper.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
         mapper.getFactory().configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature(), false);
         mapper.enable(
@@ -48,6 +50,12 @@ class StrictJson implements ObjectMapperCustomizer {
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         forbidCoercion(mapper);
         mapper.registerModule(new SimpleModule("strict-text").addDeserializer(String.class, new Text()));
+    }
+
+    /** RFC 8259 §8.1: UTF-8 without a byte order mark; an encoding that is guessed is guessed otherwise elsewhere. */
+    @SuppressWarnings("deprecation") // The builder that replaces it cannot customise Quarkus's mapper.
+    private static void forbidGuessing(ObjectMapper mapper) {
+        mapper.getFactory().configure(JsonFactory.Feature.CHARSET_DETECTION, false);
     }
 
     @SuppressWarnings("deprecation") // The builder that replaces it cannot customise Quarkus's mapper.

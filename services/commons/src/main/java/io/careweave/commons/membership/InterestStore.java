@@ -37,13 +37,20 @@ public class InterestStore implements Copy.OfState<Interest> {
 
     /** Everybody's interests in some organisations on a day. */
     public Uni<List<Interest>> in(Mutiny.Session session, Collection<String> orgCodes, LocalDate day) {
+        return during(session, orgCodes, day, day);
+    }
+
+    /** Those that were there at some time from one day to another, both included. */
+    public Uni<List<Interest>> during(
+            Mutiny.Session session, Collection<String> orgCodes, LocalDate from, LocalDate to) {
         return session.createNativeQuery(
                         "select interest_id, member_id, org_code, category, source, valid_from, valid_to from interest"
-                                + " where org_code = any(cast(:orgs as varchar[])) and valid_from <= :day"
-                                + " and (valid_to is null or valid_to > :day) order by interest_id",
+                                + " where org_code = any(cast(:orgs as varchar[])) and valid_from <= :to"
+                                + " and (valid_to is null or valid_to > :from) order by interest_id",
                         Object[].class)
                 .setParameter("orgs", orgCodes.toArray(String[]::new))
-                .setParameter("day", day)
+                .setParameter("from", from)
+                .setParameter("to", to)
                 .getResultList()
                 .map(rows -> rows.stream().map(InterestStore::interest).toList());
     }

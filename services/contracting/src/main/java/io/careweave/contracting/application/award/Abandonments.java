@@ -56,7 +56,7 @@ public class Abandonments {
     public Uni<Procurement> abandon(UUID procurementId, long expected, String reasonCode, Actor actor) {
         Duties.require(actor, Role.CONTRACT_MANAGER, Role.CHAIR);
         var now = today.now();
-        return sessions.withTransaction(session -> desk.procurement(session, procurementId, actor)
+        return sessions.withTransaction(session -> desk.unblocked(session, procurementId, actor)
                         .invoke(before -> Versions.check(before.version(), expected))
                         .chain(before -> {
                             var after = before.abandon(now);

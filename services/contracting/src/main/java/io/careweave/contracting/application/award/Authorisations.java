@@ -8,6 +8,7 @@ import io.careweave.commons.network.Decided;
 import io.careweave.contracting.application.Today;
 import io.careweave.contracting.domain.award.Approval;
 import io.careweave.contracting.domain.award.Award;
+import io.careweave.contracting.persistence.conflicts.ConflictStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -25,22 +26,24 @@ class Authorisations {
 
     private final Approvals approvals;
     private final Copies copies;
+    private final ConflictStore conflicts;
     private final Today today;
 
-    Authorisations(Approvals approvals, Copies copies, Today today) {
+    Authorisations(Approvals approvals, Copies copies, ConflictStore conflicts, Today today) {
         this.approvals = approvals;
         this.copies = copies;
+        this.conflicts = conflicts;
         this.today = today;
     }
 
-    /** @throws io.careweave.commons.problem.Refused (as a failure) CONFLICTED, OVER_LIMIT or NOT_DECIDED */
-    Uni<Approval> approval(Mutiny.Session session, Award award, UUID resolutionId, Actor actor) {
-        Uni<Void> unconflicted = Uni.createFrom().voidItem();
-        for (var provider : award.proposal().providers()) {
-            unconflicted = unconflicted.chain(
-                    () -> approvals.requireUnconflicted(session, actor, act(award, provider, resolutionId)));
-        }
-        return unconflicted
+    /**
+     * @param buyer with whom nobody is connected
+     * @throws io.careweave.commons.problem.Refused (as a failure) CONFLICTED, OVER_LIMIT or NOT_DECIDED
+     */
+    Uni<Approval> approval(Mutiny.Session session, String buyer, Award award, UUID resolutionId, Actor actor) {
+        return conflicts
+                .connected(session, award.proposal().providers(), buyer)
+                .chain(connected -> unconflicted(session, connected.keySet(), award, resolutionId, actor))
                 .chain(() -> approvals.require(session, actor, act(award, null, resolutionId)))
                 .chain(clause -> copies.decisions()
                         .find(session, resolutionId)
@@ -50,6 +53,17 @@ class Authorisations {
                                 clause,
                                 actor.id(),
                                 today.date())));
+    }
+
+    /** Nobody approves what an organisation in which they have an interest gains by, or one that is connected with it. */
+    private Uni<Void> unconflicted(
+            Mutiny.Session session, Set<String> orgs, Award award, UUID resolutionId, Actor actor) {
+        Uni<Void> unconflicted = Uni.createFrom().voidItem();
+        for (var org : orgs) {
+            unconflicted = unconflicted.chain(
+                    () -> approvals.requireUnconflicted(session, actor, act(award, org, resolutionId)));
+        }
+        return unconflicted;
     }
 
     private Act act(Award award, @Nullable String beneficiary, UUID resolutionId) {

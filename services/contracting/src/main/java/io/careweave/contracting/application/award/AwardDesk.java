@@ -85,16 +85,30 @@ class AwardDesk {
                         : Uni.createFrom().voidItem());
     }
 
+    /** The same of somebody who decides before anybody declares, or where nobody has bid: nothing is unresolved. */
+    Uni<Procurement> unblocked(Mutiny.Session session, UUID id, Actor actor) {
+        return procurement(session, id, actor)
+                .call(found -> isCompetition(found)
+                        ? wall.requireUnblocked(session, found, actor).replaceWithVoid()
+                        : Uni.createFrom().voidItem());
+    }
+
+    private static boolean isCompetition(Procurement procurement) {
+        return procurement.route() != null && Recommending.process(procurement) == Process.COMPETITIVE;
+    }
+
     private static boolean isCompeted(Procurement procurement) {
-        return procurement.route() != null
-                && Recommending.process(procurement) == Process.COMPETITIVE
+        return isCompetition(procurement)
                 && procurement.state().compareTo(ProcurementState.QUALITY_OPENED) >= 0
                 && procurement.state() != ProcurementState.ABANDONED;
     }
 
-    /** Whether nothing keeps somebody from reading of an award; once it is made, it is open to all who may read files. */
+    /**
+     * Whether nothing keeps somebody from reading of an award, of whatever round; once it is made, it is open to all who may
+     * read files.
+     */
     Uni<Boolean> mayRead(Mutiny.Session session, Procurement procurement, Award award, Actor actor) {
-        return award.stage() == AwardStage.AWARDED || !isCompeted(procurement)
+        return award.stage() == AwardStage.AWARDED || !isCompetition(procurement)
                 ? Uni.createFrom().item(true)
                 : wall.requireUnblocked(session, procurement, actor)
                         .replaceWith(true)

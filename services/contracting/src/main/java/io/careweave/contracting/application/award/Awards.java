@@ -78,7 +78,8 @@ public class Awards {
                         id,
                         () -> sessions.withTransaction(session -> desk.hold(session, id, expected, actor)
                                 .chain(held -> authorisations
-                                        .approval(session, held.award(), resolutionId, actor)
+                                        .approval(
+                                                session, held.procurement().buyer(), held.award(), resolutionId, actor)
                                         .chain(approval -> evaluations
                                                 .scorers(
                                                         session,

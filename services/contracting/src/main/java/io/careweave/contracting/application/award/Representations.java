@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Representations {
 
+    /** Of one organisation on one award; what more there is to say goes to the buyer. */
+    private static final int MOST = 20;
+
     private final Mutiny.SessionFactory sessions;
     private final AwardDesk desk;
     private final AwardLaw law;
@@ -89,8 +92,18 @@ public class Representations {
                                 .map(award -> new Held(
                                         procurement,
                                         award.filter(one -> one.clock() != null).orElseThrow(Refused::notFound))))
+                        .call(held -> files.representations(
+                                        session, held.award().id())
+                                .invoke(all -> requireRoom(all, org)))
                         .chain(held -> received(session, held, objection, org, actor))))
                 .invoke(desk::wake);
+    }
+
+    private static void requireRoom(List<Representation> all, String org) {
+        if (all.stream().filter(one -> one.orgCode().equals(org)).count() >= MOST) {
+            throw new Refused(
+                    ContractingProblem.ILLEGAL_TRANSITION, "You have made " + MOST + " representations on this award.");
+        }
     }
 
     private Uni<Representation> received(

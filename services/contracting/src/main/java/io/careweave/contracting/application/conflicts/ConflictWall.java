@@ -2,20 +2,23 @@ package io.careweave.contracting.application.conflicts;
 
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.membership.InterestStore;
+import io.careweave.commons.network.Interest;
 import io.careweave.commons.problem.Refused;
 import io.careweave.contracting.application.Today;
+import io.careweave.contracting.domain.calendar.WorkingDays;
 import io.careweave.contracting.domain.conflicts.Declaration;
 import io.careweave.contracting.domain.conflicts.Stake;
 import io.careweave.contracting.domain.conflicts.Wall;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.persistence.bids.BidStore;
-import io.careweave.contracting.persistence.bids.BidStore.Bidders;
 import io.careweave.contracting.persistence.conflicts.ConflictStore;
 import io.careweave.contracting.persistence.conflicts.ConflictStore.Release;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -78,26 +81,44 @@ public class ConflictWall {
     /** Of the opened bids: before the opening nobody is kept from anything, and nobody is admitted. */
     public Uni<ConflictFile> file(Mutiny.Session session, Procurement procurement) {
         var id = procurement.id();
-        return bids.bidders(session, id).chain(bidders -> conflicts
-                .release(session, id)
-                .chain(release -> conflicts.declarations(session, id).chain(declarations -> conflicts
-                        .rulings(session, id)
-                        .chain(rulings -> registered(session, bidders).map(registered -> {
-                            var named = release.filter(one -> one.round() >= bidders.round());
-                            var stakes = Stream.concat(
-                                            registered.stream(),
-                                            declarations.stream().flatMap(Declaration::stakes))
-                                    .toList();
-                            var wall =
-                                    new Wall(bidders.organisations(), stakes, rulings, declared(declarations, named));
-                            return new ConflictFile(wall, named.isPresent(), declarations);
-                        })))));
+        return bids.bidders(session, id)
+                .chain(bidders -> conflicts.release(session, id).chain(release -> conflicts
+                        .declarations(session, id)
+                        .chain(declarations -> conflicts.rulings(session, id).chain(rulings -> conflicts
+                                .connected(session, bidders.organisations(), procurement.buyer())
+                                .chain(connected -> stakes(session, procurement, connected, declarations)
+                                        .map(stakes -> {
+                                            var named = release.filter(one -> one.round() >= bidders.round());
+                                            var wall = new Wall(
+                                                    bidders.organisations(),
+                                                    connected.keySet(),
+                                                    stakes,
+                                                    rulings,
+                                                    declared(declarations, named));
+                                            return new ConflictFile(wall, named.isPresent(), declarations);
+                                        }))))));
     }
 
-    private Uni<List<Stake>> registered(Mutiny.Session session, Bidders bidders) {
-        return interests.in(session, bidders.organisations(), today.date()).map(all -> all.stream()
-                .map(one -> new Stake(one.memberId(), one.orgCode(), one.category(), one.source()))
-                .toList());
+    /** What ended since the procurement was begun counts: nobody ends an interest to take part. */
+    private Uni<List<Stake>> stakes(
+            Mutiny.Session session,
+            Procurement procurement,
+            Map<String, Set<String>> connected,
+            List<Declaration> declarations) {
+        var begun = LocalDate.ofInstant(procurement.createdAt(), WorkingDays.LONDON);
+        return interests
+                .during(session, connected.keySet(), begun, today.date())
+                .map(all -> Stream.concat(
+                                all.stream().map(ConflictWall::registered),
+                                declarations.stream().flatMap(Declaration::stakes))
+                        .flatMap(stake -> connected.getOrDefault(stake.orgCode(), Set.of()).stream()
+                                .map(stake::in))
+                        .toList());
+    }
+
+    private static Stake registered(Interest one) {
+        return new Stake(
+                one.interestId().toString(), one.memberId(), one.orgCode(), null, one.category(), one.source());
     }
 
     private static Set<UUID> declared(List<Declaration> declarations, Optional<Release> named) {

@@ -137,13 +137,13 @@ public class Conflicts {
         if (decision.cleared()) {
             requireClearable(file, decision);
         }
-        var categories = file.wall()
+        var known = file.wall()
                 .stakesOf(member)
                 .filter(stake -> stake.orgCode().equals(org))
-                .map(Stake::category)
+                .map(Stake::key)
                 .collect(Collectors.toSet());
         return new Ruling(
-                ids.next(), member, org, categories, decision.cleared(), decision.handling(), today.now(), actor.id());
+                ids.next(), member, org, known, decision.cleared(), decision.handling(), today.now(), actor.id());
     }
 
     private static void requireClearable(PanelFile file, Decision decision) {

@@ -71,7 +71,7 @@ public class Panels {
                     Versions.check(found.version(), version);
                     requireAppointing(found);
                 })
-                .call(found -> requirePossible(session, found, more))
+                .call(found -> requirePossible(session, found, more, actor))
                 .call(() -> panels.insert(session, id, more, today.now(), actor.id()))
                 .map(found -> found.touched(today.now()))
                 .call(touched -> procurements.update(session, touched))
@@ -84,9 +84,20 @@ public class Panels {
                 .chain(touched -> file(session, touched).map(file -> new Shown(touched, file))));
     }
 
-    private Uni<Panel> requirePossible(Mutiny.Session session, Procurement procurement, List<Seat> more) {
-        return file(session, procurement).chain(before -> network(session, procurement, more)
-                .map(network -> before.panel().with(more, network, hasLost(before))));
+    /** Once the bidders are known by name, nobody with an interest in one chooses who judges them. */
+    private Uni<Panel> requirePossible(Mutiny.Session session, Procurement procurement, List<Seat> more, Actor actor) {
+        return file(session, procurement)
+                .invoke(before -> {
+                    if (before.conflicts().named()
+                            && before.wall()
+                                    .blocks(
+                                            UUID.fromString(actor.id()),
+                                            actor.orgCode().orElse(null))) {
+                        throw Refused.notFound();
+                    }
+                })
+                .chain(before -> network(session, procurement, more)
+                        .map(network -> before.panel().with(more, network, hasLost(before))));
     }
 
     private static void requireAppointing(Procurement found) {

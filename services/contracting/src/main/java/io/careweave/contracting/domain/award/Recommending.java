@@ -39,7 +39,6 @@ public final class Recommending {
     public static void check(Procurement procurement, Proposal proposal, Situation.@Nullable Urgency urgency) {
         List<FieldError> faults = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
-        long total = 0;
         for (int i = 0; i < proposal.lots().size(); i++) {
             var lot = proposal.lots().get(i);
             var at = "/lots/" + i;
@@ -48,7 +47,7 @@ public final class Recommending {
             } else if (!seen.add(lot.lotId())) {
                 faults.add(new FieldError(at + "/lotId", "is there before"));
             }
-            total = awardees(procurement, lot, at, total, faults);
+            awardees(procurement, lot, at, faults);
         }
         term(proposal, urgency, faults);
         if (proposal.kind() == ContractKind.DIRECT_DEAL) {
@@ -57,11 +56,9 @@ public final class Recommending {
         refuse(faults);
     }
 
-    private static long awardees(
-            Procurement procurement, AwardedLot lot, String at, long before, List<FieldError> faults) {
+    private static void awardees(Procurement procurement, AwardedLot lot, String at, List<FieldError> faults) {
         Set<String> named = new HashSet<>();
         boolean competed = process(procurement) == Process.COMPETITIVE;
-        long total = before;
         for (int i = 0; i < lot.awardees().size(); i++) {
             var awardee = lot.awardees().get(i);
             var place = at + "/providers/" + i;
@@ -74,13 +71,7 @@ public final class Recommending {
             if (competed == (awardee.bidId() == null)) {
                 faults.add(new FieldError(place + "/bidId", competed ? "is absent" : "names what nobody bid"));
             }
-            if (awardee.lifetimePence() > Long.MAX_VALUE - total) {
-                faults.add(new FieldError(place + "/lifetimePence", "takes the whole beyond 64 bits"));
-            } else {
-                total += awardee.lifetimePence();
-            }
         }
-        return total;
     }
 
     /** PSR reg. 14 and its guidance: what is awarded urgently lasts no longer than was determined. */

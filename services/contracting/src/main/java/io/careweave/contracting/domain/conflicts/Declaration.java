@@ -1,5 +1,6 @@
 package io.careweave.contracting.domain.conflicts;
 
+import io.careweave.contracting.domain.CanonicalJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,13 @@ public record Declaration(UUID id, UUID memberId, boolean named, List<Declared> 
      *
      * @param nature what it consists in
      */
-    public record Declared(String orgCode, Category category, String nature) {}
+    public record Declared(String orgCode, Category category, String nature) {
+
+        /** What is declared again in the same words is the same interest. */
+        String key() {
+            return CanonicalJson.hash("%s\n%s\n%s".formatted(orgCode, category, nature));
+        }
+    }
 
     public Declaration {
         interests = List.copyOf(interests);
@@ -33,6 +40,7 @@ public record Declaration(UUID id, UUID memberId, boolean named, List<Declared> 
 
     public Stream<Stake> stakes() {
         return interests.stream()
-                .map(one -> new Stake(memberId, one.orgCode(), one.category().name(), Stake.OF_PROCUREMENT));
+                .map(one -> new Stake(
+                        one.key(), memberId, one.orgCode(), null, one.category().name(), Stake.OF_PROCUREMENT));
     }
 }

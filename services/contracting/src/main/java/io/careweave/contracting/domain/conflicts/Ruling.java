@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a probity officer decided on somebody.
  *
  * @param orgCode the bidder that it is about; absent where somebody is recused for another reason
- * @param categories of the interests that were known then; others that come to light are decided on anew
+ * @param known keys of the interests that were known then; others that come to light are decided on anew
  * @param cleared whether they take part all the same; otherwise they are out for good
  * @param handling how the conflict is managed, as notices tell it
  */
@@ -17,20 +17,20 @@ public record Ruling(
         UUID id,
         UUID memberId,
         @Nullable String orgCode,
-        Set<String> categories,
+        Set<String> known,
         boolean cleared,
         String handling,
         Instant ruledAt,
         String ruledBy) {
 
     public Ruling {
-        categories = Set.copyOf(categories);
+        known = Set.copyOf(known);
     }
 
     boolean clears(Stake stake) {
         return cleared
                 && memberId.equals(stake.memberId())
                 && stake.orgCode().equals(orgCode)
-                && categories.contains(stake.category());
+                && known.contains(stake.key());
     }
 }

@@ -14,22 +14,29 @@ import org.jspecify.annotations.Nullable;
  * away as well.
  *
  * @param bidders organisations whose bids are opened
- * @param stakes interests on the register of membership, and those declared for this procurement
+ * @param connected organisations connected with bidders, as one part of a group is with another
+ * @param stakes interests in bidders, on the register of membership and declared for this procurement
  * @param rulings of the probity officer, the oldest first
  * @param declared who has declared since the bidders are known by name; nobody before
  */
-public record Wall(Set<String> bidders, Collection<Stake> stakes, List<Ruling> rulings, Set<UUID> declared) {
+public record Wall(
+        Set<String> bidders,
+        Set<String> connected,
+        Collection<Stake> stakes,
+        List<Ruling> rulings,
+        Set<UUID> declared) {
 
     public Wall {
         bidders = Set.copyOf(bidders);
+        connected = Set.copyOf(connected);
         stakes = List.copyOf(stakes);
         rulings = List.copyOf(rulings);
         declared = Set.copyOf(declared);
     }
 
-    /** @param acting the organisation they act for; nobody can clear those who act for a bidder */
+    /** @param acting the organisation they act for; nobody can clear those who act for a bidder, or for one connected with it */
     public boolean blocks(UUID memberId, @Nullable String acting) {
-        return (acting != null && bidders.contains(acting))
+        return (acting != null && (bidders.contains(acting) || connected.contains(acting)))
                 || isRecused(memberId)
                 || !unresolved(memberId).isEmpty();
     }

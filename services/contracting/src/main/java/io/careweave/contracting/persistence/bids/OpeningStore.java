@@ -17,6 +17,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class OpeningStore {
 
+    /** Attempts of one bidder that are kept of a round. */
+    private static final int MOST_LATE = 20;
+
     /** Whether it is the member's first consent to this. */
     public Uni<Boolean> consent(
             Mutiny.Session session, UUID procurement, int round, Part part, UUID member, Instant now) {
@@ -43,10 +46,14 @@ public class OpeningStore {
                 .getSingleResult();
     }
 
+    /** The first of a bidder's: whoever goes on sending what is late adds nothing, for an opening reads them all. */
     public Uni<Void> insert(Mutiny.Session session, LateAttempt late) {
-        return session.createNativeQuery(
-                        "insert into late_attempt (id, procurement_id, round, lot_id, bidder,"
-                                + " received_at, commitment) values (:id, :procurement, :round, :lot, :bidder, :at, :commitment)")
+        return session.createNativeQuery("""
+                        insert into late_attempt (id, procurement_id, round, lot_id, bidder, received_at, commitment)
+                        select cast(:id as uuid), cast(:procurement as uuid), cast(:round as int), cast(:lot as uuid),
+                            cast(:bidder as varchar), cast(:at as timestamptz), cast(:commitment as varchar)
+                        where (select count(*) from late_attempt where procurement_id = :procurement and round = :round
+                            and bidder = :bidder) < :most""")
                 .setParameter("id", late.id())
                 .setParameter("procurement", late.procurementId())
                 .setParameter("round", late.round())
@@ -54,6 +61,7 @@ public class OpeningStore {
                 .setParameter("bidder", late.bidder())
                 .setParameter("at", late.receivedAt().atOffset(ZoneOffset.UTC))
                 .setParameter("commitment", late.commitment())
+                .setParameter("most", MOST_LATE)
                 .executeUpdate()
                 .replaceWithVoid();
     }

@@ -8,15 +8,30 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What was declared and decided on conflicts, and from when on bidders are known by name. */
 @ApplicationScoped
 public class ConflictStore {
+
+    private static final String CONNECTED = """
+            with recursive edge (one, other) as (
+                select org_code, successor from organisation where successor is not null
+                union select o.org_code, o.parent from organisation o join organisation p on p.org_code = o.parent
+                    where p.kind not in ('LOCALITY', 'NEIGHBOURHOOD', 'NETWORK', 'COMMISSIONER')),
+            connected (org_code, bidder) as (
+                select b, b from unnest(cast(:bidders as varchar[])) b
+                union select case when e.one = c.org_code then e.other else e.one end, c.bidder
+                    from connected c join edge e on c.org_code in (e.one, e.other)
+                    where :buyer not in (e.one, e.other))
+            select org_code, bidder from connected""";
 
     /** That bidders of a round, and of all before it, are known by name. */
     public record Release(int round, Instant releasedAt) {}
@@ -61,6 +76,24 @@ public class ConflictStore {
                 .replaceWithVoid();
     }
 
+    /**
+     * Organisations that are one with a bidder or part of its group, and itself: what it merged into or came from, what owns
+     * it or is owned by it. Localities and networks own nothing.
+     *
+     * @param buyer to whom nobody is connected: else nobody could buy
+     * @return bidders by organisation
+     */
+    public Uni<Map<String, Set<String>>> connected(Mutiny.Session session, Collection<String> bidders, String buyer) {
+        return session.createNativeQuery(CONNECTED, Object[].class)
+                .setParameter("bidders", bidders.toArray(String[]::new))
+                .setParameter("buyer", buyer)
+                .getResultList()
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> (String) row[0],
+                                Collectors.mapping(row -> (String) row[1], Collectors.toSet()))));
+    }
+
     /** Everybody's, the oldest first. */
     public Uni<List<Declaration>> declarations(Mutiny.Session session, UUID procurement) {
         return session.createNativeQuery(
@@ -81,16 +114,15 @@ public class ConflictStore {
 
     public Uni<Void> insert(Mutiny.Session session, UUID procurement, Ruling ruling) {
         return session.createNativeQuery(
-                        "insert into conflict_ruling (id, procurement_id, member_id, org_code, categories, cleared,"
+                        "insert into conflict_ruling (id, procurement_id, member_id, org_code, known, cleared,"
                                 + " handling, ruled_at, ruled_by) values (:id, :procurement, :member,"
-                                + " cast(:org as varchar), :categories, :cleared, :handling, :now, :by)")
+                                + " cast(:org as varchar), :known, :cleared, :handling, :now, :by)")
                 .setParameter("id", ruling.id())
                 .setParameter("procurement", procurement)
                 .setParameter("member", ruling.memberId())
                 .setParameter("org", ruling.orgCode())
                 .setParameter(
-                        "categories",
-                        Texts.write(ruling.categories().stream().sorted().toList()))
+                        "known", Texts.write(ruling.known().stream().sorted().toList()))
                 .setParameter("cleared", ruling.cleared())
                 .setParameter("handling", ruling.handling())
                 .setParameter("now", ruling.ruledAt().atOffset(ZoneOffset.UTC))
@@ -102,7 +134,7 @@ public class ConflictStore {
     /** The oldest first. */
     public Uni<List<Ruling>> rulings(Mutiny.Session session, UUID procurement) {
         return session.createNativeQuery(
-                        "select id, member_id, org_code, categories, cleared, handling, ruled_at, ruled_by"
+                        "select id, member_id, org_code, known, cleared, handling, ruled_at, ruled_by"
                                 + " from conflict_ruling where procurement_id = :procurement order by ruled_at, id",
                         Object[].class)
                 .setParameter("procurement", procurement)

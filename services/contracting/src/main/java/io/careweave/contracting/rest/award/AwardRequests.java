@@ -12,6 +12,7 @@ import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.rest.Days;
 import io.careweave.contracting.rest.Forms;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class AwardRequests {
 
     private static final int LONGEST = 20_000;
+
+    /** In pence: more than any health system spends, and far from what 64 bits hold. */
+    private static final long MOST = 1_000_000_000_000_000L;
 
     private AwardRequests() {}
 
@@ -60,7 +64,7 @@ final class AwardRequests {
 
     record AwardeeRequest(
             @NotNull @Pattern(regexp = Forms.ORG_CODE) String orgCode,
-            @NotNull @Min(0) Long lifetimePence,
+            @NotNull @Min(0) @Max(MOST) Long lifetimePence,
             @Nullable UUID bidId) {
 
         AwardedLot.Awardee toDomain() {

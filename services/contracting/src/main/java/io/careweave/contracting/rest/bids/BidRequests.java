@@ -2,6 +2,8 @@ package io.careweave.contracting.rest.bids;
 
 import io.careweave.contracting.domain.bids.PriceOffer;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -13,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What bidders send. */
 final class BidRequests {
 
+    /** In pence: more than any health system spends, and far from what 64 bits hold. */
+    private static final long MOST = 1_000_000_000_000_000L;
+
     private BidRequests() {}
 
     /** Which lot is bid for. */
@@ -20,11 +25,12 @@ final class BidRequests {
 
     /** What a price is made of. */
     record PriceLineRequest(
-            @NotBlank @Size(max = 200) String item, @NotNull Long pence) {}
+            @NotBlank @Size(max = 200) String item,
+            @NotNull @Min(-MOST) @Max(MOST) Long pence) {}
 
     /** A price; it is sealed as it was sent, octet for octet. */
     record OfferRequest(
-            @NotNull Long pricePence,
+            @NotNull @Max(MOST) Long pricePence,
             @Nullable @Size(max = 500) List<@NotNull @Valid PriceLineRequest> lines) {
 
         PriceOffer toOffer() {

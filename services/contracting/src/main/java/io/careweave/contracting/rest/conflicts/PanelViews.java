@@ -125,10 +125,10 @@ final class PanelViews {
         }
     }
 
-    record StakeView(String orgCode, String category, String source) {
+    record StakeView(String orgCode, @Nullable String through, String category, String source) {
 
         static StakeView from(Stake stake) {
-            return new StakeView(stake.orgCode(), stake.category(), stake.source());
+            return new StakeView(stake.orgCode(), stake.through(), stake.category(), stake.source());
         }
     }
 

@@ -3,9 +3,11 @@ package io.careweave.contracting.rest.contracts;
 import static io.careweave.contracting.domain.ContractingProblem.ILLEGAL_TRANSITION;
 import static io.careweave.contracting.domain.ContractingProblem.NOTICE_INVALID;
 
+import io.careweave.commons.actor.Actor;
 import io.careweave.commons.http.Versions;
 import io.careweave.commons.idempotency.Answer;
 import io.careweave.commons.idempotency.IdempotencyKeys;
+import io.careweave.commons.idempotency.Once;
 import io.careweave.commons.identity.CurrentActor;
 import io.careweave.contracting.application.contracts.Notices;
 import io.careweave.contracting.domain.kpis.Notice;
@@ -62,16 +64,13 @@ class WithholdingResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @NotNull @Valid NoticeViews.WithholdingRequest request) {
-        var actor = actors.get();
-        long expected = Versions.required(ifMatch);
-        var once = keys.<Notice>once(
+        return pay(
+                "/v1/contracts/" + id + "/notices/" + noticeId + "/withhold",
+                ifMatch,
                 key,
-                actor,
-                "POST /v1/contracts/" + id + "/notices/" + noticeId + "/withhold",
                 request,
-                notice -> NoticeAnswers.view(200, notice));
-        return notices.withhold(id, noticeId, expected, request.milestone(), request.period(), actor, once)
-                .map(Answer::toResponse);
+                (expected, actor, once) ->
+                        notices.withhold(id, noticeId, expected, request.milestone(), request.period(), actor, once));
     }
 
     @POST
@@ -89,16 +88,12 @@ class WithholdingResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @NotNull @Valid NoticeViews.HeldRequest request) {
-        var actor = actors.get();
-        long expected = Versions.required(ifMatch);
-        var once = keys.<Notice>once(
+        return pay(
+                "/v1/contracts/" + id + "/notices/" + noticeId + "/release",
+                ifMatch,
                 key,
-                actor,
-                "POST /v1/contracts/" + id + "/notices/" + noticeId + "/release",
                 request,
-                notice -> NoticeAnswers.view(200, notice));
-        return notices.release(id, noticeId, expected, request.pence(), actor, once)
-                .map(Answer::toResponse);
+                (expected, actor, once) -> notices.release(id, noticeId, expected, request.pence(), actor, once));
     }
 
     @POST
@@ -117,15 +112,25 @@ class WithholdingResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(IdempotencyKeys.HEADER) @Nullable String key,
             @NotNull @Valid NoticeViews.HeldRequest request) {
+        return pay(
+                "/v1/contracts/" + id + "/notices/" + noticeId + "/retain",
+                ifMatch,
+                key,
+                request,
+                (expected, actor, once) -> notices.retain(id, noticeId, expected, request.pence(), actor, once));
+    }
+
+    /** What is done with money under a notice, once. */
+    @FunctionalInterface
+    private interface Payment {
+        Uni<Answer> make(long expected, Actor actor, Once<Notice> once);
+    }
+
+    private Uni<Response> pay(
+            String path, @Nullable String ifMatch, @Nullable String key, Object request, Payment payment) {
         var actor = actors.get();
         long expected = Versions.required(ifMatch);
-        var once = keys.<Notice>once(
-                key,
-                actor,
-                "POST /v1/contracts/" + id + "/notices/" + noticeId + "/retain",
-                request,
-                notice -> NoticeAnswers.view(200, notice));
-        return notices.retain(id, noticeId, expected, request.pence(), actor, once)
-                .map(Answer::toResponse);
+        var once = keys.<Notice>once(key, actor, "POST " + path, request, notice -> NoticeAnswers.view(200, notice));
+        return payment.make(expected, actor, once).map(Answer::toResponse);
     }
 }

@@ -46,15 +46,15 @@ class PanelTest {
     }
 
     private static Wall wall(Set<String> bidders, List<Stake> stakes, List<Ruling> rulings) {
-        return new Wall(bidders, stakes, rulings, Set.of());
+        return new Wall(bidders, Set.of("ZC1-GROUP"), stakes, rulings, Set.of());
     }
 
     private static Stake stake(String name, String org, String category) {
-        return new Stake(id(name), org, category, "INFERRED");
+        return new Stake(category, id(name), org, null, category, "INFERRED");
     }
 
-    private static Ruling ruling(String name, @Nullable String org, boolean cleared, String... categories) {
-        return new Ruling(id("ruling"), id(name), org, Set.of(categories), cleared, "Looked at.", NOW, "probity");
+    private static Ruling ruling(String name, @Nullable String org, boolean cleared, String... known) {
+        return new Ruling(id("ruling"), id(name), org, Set.of(known), cleared, "Looked at.", NOW, "probity");
     }
 
     private static void assertImpossible(List<Seat> seats, Panel before, boolean lost, String pointer) {
@@ -135,6 +135,7 @@ class PanelTest {
                 .containsExactly("Z90001");
         assertThat(wall.blocks(id("ann"), null)).isFalse();
         assertThat(wall.blocks(id("ann"), "ZC1")).isTrue();
+        assertThat(wall.blocks(id("ann"), "ZC1-GROUP")).isTrue();
         assertThat(wall.blocks(id("cat"), "ZR2")).isFalse();
         assertThat(later.blocks(id("ann"), null)).isTrue();
     }
@@ -153,7 +154,11 @@ class PanelTest {
     @Test
     void admitsWhoeverHasDeclaredAndNobodyElse() {
         var wall = new Wall(
-                Set.of("ZC1"), List.of(stake("ben", "ZC1", "FINANCIAL")), List.of(), Set.of(id("ann"), id("ben")));
+                Set.of("ZC1"),
+                Set.of(),
+                List.of(stake("ben", "ZC1", "FINANCIAL")),
+                List.of(),
+                Set.of(id("ann"), id("ben")));
 
         assertThat(wall.admits(id("ann"), "X-RIDGEWAY")).isTrue();
         assertThat(wall.admits(id("ann"), "ZC1")).isFalse();

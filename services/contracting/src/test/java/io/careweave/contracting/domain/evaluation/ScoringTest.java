@@ -36,7 +36,7 @@ class ScoringTest {
                     .mapToObj(i -> new Seat(evaluator(i), Seat.Duty.EVALUATOR, null, Set.of(), false))
                     .toList(),
             List.of("CQC", "Q1"));
-    private static final Wall OPEN = new Wall(Set.of(), List.of(), List.of(), Set.of());
+    private static final Wall OPEN = new Wall(Set.of(), Set.of(), List.of(), List.of(), Set.of());
 
     private static UUID evaluator(int i) {
         return new UUID(0, i);
@@ -84,6 +84,7 @@ class ScoringTest {
     void nothingMoreIsGivenOnceItIsAgreedUnlessARecusalLeftTooFew() {
         var agreed = List.of(agreed("Q1", 1, 3));
         var recused = new Wall(
+                Set.of(),
                 Set.of(),
                 List.of(),
                 List.of(new Ruling(BID, evaluator(0), null, Set.of(), false, "Left.", NOW, "probity")),
