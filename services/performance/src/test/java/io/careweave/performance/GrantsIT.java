@@ -44,6 +44,8 @@ class GrantsIT {
                 "delete from judgement",
                 "update signal set variation = 'IMPROVEMENT'",
                 "delete from signal",
+                "update target_verdict set met = true",
+                "delete from target_verdict",
                 "update list_size set practice = 'X-LOOT'",
                 "update event_log set data = '{}'",
                 "delete from audit",

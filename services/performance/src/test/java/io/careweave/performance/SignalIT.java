@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -271,8 +272,19 @@ class SignalIT {
     }
 
     static List<JsonNode> awaitEvents(String code, String org, int count) {
+        return awaitEvents(code, org, _ -> true, count);
+    }
+
+    static List<JsonNode> awaitEvents(String code, String org, Predicate<JsonNode> wanted, int count) {
         return Kafka.shared()
-                .await("performance.events", record -> isOf(CloudEvents.structured(record), code, org), count, SOON)
+                .await(
+                        "performance.events",
+                        record -> {
+                            var event = CloudEvents.structured(record);
+                            return isOf(event, code, org) && wanted.test(event);
+                        },
+                        count,
+                        SOON)
                 .stream()
                 .map(record -> (JsonNode) CloudEvents.structured(record))
                 .toList();

@@ -84,7 +84,7 @@ class Counting {
         var found = new ArrayList<Found>();
         var none = new ListSizes(Map.of());
         for (var month : counted) {
-            month.observations(sizes.getOrDefault(month.practice(), none), today.date())
+            month.observations(sizes.getOrDefault(month.practice(), none), today.closes())
                     .forEach((code, observed) -> found.add(new Found(
                             new SeriesKey(code, MonthCounts.version(code), month.practice(), SeriesKey.ALL),
                             observed)));

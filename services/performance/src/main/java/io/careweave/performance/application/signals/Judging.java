@@ -14,6 +14,9 @@ import io.careweave.performance.domain.judgement.Judged;
 import io.careweave.performance.domain.observations.Observed;
 import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.domain.plans.Decided;
+import io.careweave.performance.domain.plans.Plan;
+import io.careweave.performance.domain.plans.Plan.Target;
+import io.careweave.performance.domain.signals.Attainment;
 import io.careweave.performance.domain.signals.News;
 import io.careweave.performance.domain.signals.Signal;
 import io.careweave.performance.persistence.plans.PlanStore;
@@ -21,6 +24,8 @@ import io.careweave.performance.persistence.signals.JudgementStore;
 import io.careweave.performance.persistence.signals.JudgementStore.Judgement;
 import io.careweave.performance.persistence.signals.JudgementStore.Outcome;
 import io.careweave.performance.persistence.signals.SignalStore;
+import io.careweave.performance.persistence.signals.TargetVerdictStore;
+import io.careweave.performance.persistence.signals.TargetVerdictStore.Told;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,7 +34,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +51,10 @@ public class Judging {
     private static final Logger LOG = Logger.getLogger(Judging.class);
 
     /** Few enough that locks are short, many enough that an import of thousands of series is soon done. */
-    static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 200;
+
+    /** Many, so that of a large import the sums above it are judged a few times and not for each part of it. */
+    private static final int PASSED_AT_ONCE = 2_000;
 
     private static final Duration LATER = Duration.ofMinutes(1);
 
@@ -54,6 +64,8 @@ public class Judging {
     private final PlanStore plans;
     private final SignalStore signals;
     private final SignalEvents events;
+    private final TargetVerdictStore targets;
+    private final TargetEvents targetEvents;
     private final Outbox outbox;
     private final Ids ids;
     private final Today today;
@@ -65,6 +77,8 @@ public class Judging {
             PlanStore plans,
             SignalStore signals,
             SignalEvents events,
+            TargetVerdictStore targets,
+            TargetEvents targetEvents,
             Outbox outbox,
             Ids ids,
             Today today) {
@@ -74,6 +88,8 @@ public class Judging {
         this.plans = plans;
         this.signals = signals;
         this.events = events;
+        this.targets = targets;
+        this.targetEvents = targetEvents;
         this.outbox = outbox;
         this.ids = ids;
         this.today = today;
@@ -85,7 +101,12 @@ public class Judging {
             IndicatorVersion version,
             News news,
             List<Event> events,
+            List<TargetVerdictStore.News> targets,
             @Nullable Instant again) {
+
+        boolean isNews() {
+            return !events.isEmpty() || !targets.isEmpty();
+        }
 
         Outcome outcome() {
             return new Outcome(judgement, judgement.told() + events.size(), again);
@@ -94,7 +115,7 @@ public class Judging {
 
     /** Passes on some of the series that changed; how many. */
     public Uni<Integer> passOn() {
-        return sessions.withTransaction(session -> judgements.passOn(session, today.now(), AT_ONCE));
+        return sessions.withTransaction(session -> judgements.passOn(session, today.now(), PASSED_AT_ONCE));
     }
 
     /** Judges some of what is due; how many. What cannot be judged holds up no other. */
@@ -119,40 +140,61 @@ public class Judging {
                         .invoke(due -> due.stream().findFirst().ifPresent(first::set))
                         .chain(due -> due.isEmpty() ? Uni.createFrom().item(List.<Verdict>of()) : judge(session, due)))
                 .invoke(judged -> {
-                    if (judged.stream().anyMatch(one -> !one.events().isEmpty())) {
+                    if (judged.stream().anyMatch(Verdict::isNews)) {
                         outbox.wake();
                     }
                 })
                 .map(List::size);
     }
 
+    /** What judging rests on, all of it read under the locks of what is judged. */
+    private record Known(
+            Map<SeriesKey, Current> series,
+            Map<SeriesKey, Decided> decided,
+            Map<SeriesKey, Signal> lasting,
+            Map<UUID, Told> told) {}
+
     private Uni<List<Verdict>> judge(Mutiny.Session session, List<Judgement> due) {
         var keys = due.stream().map(Judgement::key).toList();
         return current.of(session, keys)
-                .chain(known -> plans.decided(session, keys)
-                        .chain(decided -> signals.lasting(session, keys).map(lasting -> due.stream()
-                                .map(one -> judge(one, known, decided, lasting))
-                                .toList())))
+                .chain(series -> plans.decided(session, keys).chain(decided -> signals.lasting(session, keys)
+                        .chain(lasting -> targets.told(session, targetsOf(decided))
+                                .map(told -> new Known(series, decided, lasting, told)))))
+                .map(known -> due.stream().map(one -> judge(one, known)).toList())
                 .call(verdicts -> store(session, verdicts));
     }
 
-    private Verdict judge(
-            Judgement judgement,
-            Map<SeriesKey, Current> known,
-            Map<SeriesKey, Decided> decided,
-            Map<SeriesKey, Signal> lasting) {
+    private static List<UUID> targetsOf(Map<SeriesKey, Decided> decided) {
+        return decided.values().stream()
+                .flatMap(one -> one.target().stream())
+                .map(Plan::id)
+                .toList();
+    }
+
+    private Verdict judge(Judgement judgement, Known known) {
         var key = judgement.key();
-        var series = Objects.requireNonNull(known.get(key));
+        var series = Objects.requireNonNull(known.series().get(key));
         var version = series.version();
-        var judged = judged(version.definition(), series.observed(), decided.getOrDefault(key, Decided.NOTHING));
-        var news = judged.map(one -> News.of(Optional.ofNullable(lasting.get(key)), one.chart(), ids::next))
+        var decided = known.decided().getOrDefault(key, Decided.NOTHING);
+        var judged = judged(version.definition(), series.observed(), decided);
+        var news = judged.map(one -> News.of(Optional.ofNullable(known.lasting().get(key)), one.chart(), ids::next))
                 .orElse(News.NONE);
         return new Verdict(
                 judgement,
                 version,
                 news,
                 events.of(judgement, version, news, today.now()),
+                decided.target()
+                        .map(target -> attained(target, series, known.told()))
+                        .orElse(List.of()),
                 judged.map(one -> again(version.definition(), one.unfinished())).orElse(null));
+    }
+
+    private List<TargetVerdictStore.News> attained(Plan<Target> target, Current series, Map<UUID, Told> told) {
+        return TargetEvents.news(
+                target,
+                Attainment.of(series.version().definition(), series.observed(), target.content(), today.date()),
+                told.getOrDefault(target.id(), Told.NOTHING));
     }
 
     /** Of figures beyond what can be charted nothing can be told. */
@@ -187,10 +229,21 @@ public class Judging {
                 .toList();
         return signals.end(session, ended, now)
                 .chain(() -> signals.enter(session, entered, now))
+                .chain(() -> targets.tell(
+                        session,
+                        verdicts.stream().flatMap(one -> one.targets().stream()).toList(),
+                        now))
                 .chain(() -> outbox.append(
                         session,
-                        verdicts.stream().flatMap(one -> one.events().stream()).toList()))
+                        verdicts.stream().flatMap(one -> told(one, now)).toList()))
                 .chain(() -> judgements.judged(
                         session, verdicts.stream().map(Verdict::outcome).toList()));
+    }
+
+    private Stream<Event> told(Verdict verdict, Instant now) {
+        var orgCode = verdict.judgement().key().orgCode();
+        return Stream.concat(
+                verdict.events().stream(),
+                verdict.targets().stream().map(one -> targetEvents.of(verdict.version(), orgCode, one, now)));
     }
 }

@@ -12,6 +12,7 @@ import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.indicators.Statistic;
 import io.careweave.performance.domain.observations.Flag;
 import io.careweave.performance.domain.observations.Observed;
+import io.careweave.performance.domain.observations.State;
 import io.careweave.performance.domain.plans.Decided;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stored series, charted by the profile of its indicator, its rebases and its target.
  *
- * @param chart of the periods that were over, as a preview of their values is
- * @param unfinished what is known of periods that were not over: counted so far, it would look like a fall
+ * @param chart of the periods up to the last that was over and final, as a preview of their values is
+ * @param unfinished what is known of periods after it, that were not over or are provisional: it would look like a fall
  */
 public record Judged(ControlChart chart, List<Observed> unfinished) {
 
@@ -39,10 +40,11 @@ public record Judged(ControlChart chart, List<Observed> unfinished) {
      */
     public static Judged of(Definition definition, List<Observed> observed, Decided decided, LocalDate day) {
         var there = observed.stream().filter(one -> isThere(one)).toList();
-        var over = there.stream()
-                .filter(one -> period(definition, one).lastDay().isBefore(day))
-                .toList();
-        var judged = over.subList(Math.max(0, over.size() - ChartSpec.MAX_POINTS), over.size());
+        int end = there.size();
+        while (end > 0 && !isSettled(definition, there.get(end - 1), day)) {
+            end--;
+        }
+        var judged = there.subList(Math.max(0, end - ChartSpec.MAX_POINTS), end);
         var spec = new ChartSpec(
                 definition.statistic() == Statistic.TIME_BETWEEN ? ChartKind.T : ChartKind.XMR,
                 definition.chartProfile(),
@@ -53,7 +55,13 @@ public record Judged(ControlChart chart, List<Observed> unfinished) {
                 null,
                 null,
                 milestones(definition, decided));
-        return new Judged(Charts.chart(spec), there.subList(over.size(), there.size()));
+        return new Judged(Charts.chart(spec), there.subList(end, there.size()));
+    }
+
+    /** Whether its period is over and it is final: what is provisional falls and rises as more is known. */
+    public static boolean isSettled(Definition definition, Observed observed, LocalDate day) {
+        return observed.state() != State.PROVISIONAL
+                && period(definition, observed).lastDay().isBefore(day);
     }
 
     /** What was taken back is as if it had not been said; what is missing is a gap that somebody told of. */

@@ -46,10 +46,14 @@ public record MonthCounts(
         return code.equals("FIRST_OUTPATIENT") ? 2 : 1;
     }
 
-    /** The figures by indicator. One with nothing to divide by is withdrawn, which says nothing if nothing was said before. */
-    public Map<String, Observed> observations(ListSizes lists, LocalDate today) {
+    /**
+     * The figures by indicator. One with nothing to divide by is withdrawn, which says nothing if nothing was said before.
+     *
+     * @param day months that were over before it are final
+     */
+    public Map<String, Observed> observations(ListSizes lists, LocalDate day) {
         var period = new Period(Grain.MONTH, month);
-        var state = period.lastDay().isBefore(today) ? State.FINAL : State.PROVISIONAL;
+        var state = period.lastDay().isBefore(day) ? State.FINAL : State.PROVISIONAL;
         Map<String, Observed> observations = new LinkedHashMap<>();
         observations.put(
                 "FIRST_OUTPATIENT",

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Figures of several organisations, or of several periods, together: components are added, ratios never averaged. */
 public final class Sums {
@@ -23,7 +24,7 @@ public final class Sums {
     private Sums() {}
 
     /**
-     * Of several organisations, period by period.
+     * Of several organisations, period by period; provisional while one is silent that told of the period before.
      *
      * @param parts one for each organisation that should tell, by period; what one lacks shows as COVERAGE
      */
@@ -32,12 +33,31 @@ public final class Sums {
         parts.forEach(part -> part.stream().filter(Observed::isKnown).forEach(one -> byPeriod.computeIfAbsent(
                         one.period(), _ -> new ArrayList<>())
                 .add(one)));
+        var awaited = awaited(parts);
         return byPeriod.entrySet().stream()
                 .map(entry -> sum(
                         entry.getKey(),
                         entry.getValue(),
                         entry.getValue().size() < parts.size() ? Flag.COVERAGE.bit() : 0))
+                .map(one -> awaited.contains(one.period()) ? provisional(one) : one)
                 .toList();
+    }
+
+    /** Periods of which one will tell who did of the period before: the others alone would look like a change. */
+    private static Set<Integer> awaited(Collection<List<Observed>> parts) {
+        Set<Integer> awaited = new HashSet<>();
+        for (var part : parts) {
+            var told = part.stream().map(Observed::period).collect(Collectors.toSet());
+            told.stream()
+                    .map(period -> period + 1)
+                    .filter(next -> !told.contains(next))
+                    .forEach(awaited::add);
+        }
+        return awaited;
+    }
+
+    private static Observed provisional(Observed observed) {
+        return new Observed(observed.period(), observed.measured(), State.PROVISIONAL, observed.flags());
     }
 
     /** Of longer periods; one of which a part is not known is PARTIAL. */

@@ -108,6 +108,22 @@ class JudgedTest {
     }
 
     @Test
+    void doesNotJudgeWhatIsProvisionalUntilSomethingLaterIsFinal() {
+        var stored = new ArrayList<>(flat(15));
+        stored.set(12, provisional(stored.get(12)));
+        stored.set(13, provisional(stored.get(13)));
+
+        assertThat(judge(stored, Decided.NOTHING).unfinished()).isEmpty();
+        stored.set(14, provisional(stored.get(14)));
+        assertThat(judge(stored, Decided.NOTHING).unfinished()).isEqualTo(stored.subList(12, 15));
+        assertThat(judge(stored, Decided.NOTHING).chart().points()).hasSize(12);
+    }
+
+    private static Observed provisional(Observed observed) {
+        return new Observed(observed.period(), observed.measured(), State.PROVISIONAL, observed.flags());
+    }
+
+    @Test
     void readsNothingOfWhatWasTakenBack() {
         var stored = new ArrayList<>(flat(3));
         stored.set(1, new Observed(stored.get(1).period(), Measured.NOTHING, State.WITHDRAWN, 0));
