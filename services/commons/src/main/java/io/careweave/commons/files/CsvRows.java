@@ -25,6 +25,9 @@ public final class CsvRows {
     private final List<String> fields = new ArrayList<>();
     private State state = State.START;
     private int fieldLength;
+    /** Whether the field is ASCII without U+0000 so far, as nearly all are. */
+    private boolean ascii = true;
+
     private int rowLength;
     private long line = 1;
     private int marked;
@@ -160,6 +163,7 @@ public final class CsvRows {
     private void keep(byte b) {
         field[fieldLength] = b;
         fieldLength++;
+        ascii &= b > 0;
     }
 
     private void skip(Fault why) {
@@ -168,17 +172,32 @@ public final class CsvRows {
     }
 
     private void endField() {
-        var bytes = Arrays.copyOf(field, fieldLength);
-        var text = new String(bytes, StandardCharsets.UTF_8);
-        fieldLength = 0;
-        state = State.START;
+        var text = text();
+        startField();
         if (fields.size() == MOST_FIELDS) {
             skip(Fault.COLUMNS);
-        } else if (text.indexOf('\0') >= 0 || !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+        } else if (text == null) {
             skip(Fault.ENCODING);
         } else {
             fields.add(text);
         }
+    }
+
+    /** Null if it is none. */
+    private @Nullable String text() {
+        if (ascii) {
+            return new String(field, 0, fieldLength, StandardCharsets.ISO_8859_1);
+        }
+        var bytes = Arrays.copyOf(field, fieldLength);
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        boolean same = Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+        return same && text.indexOf('\0') < 0 ? text : null;
+    }
+
+    private void startField() {
+        fieldLength = 0;
+        ascii = true;
+        state = State.START;
     }
 
     private void endRow() {
@@ -195,10 +214,9 @@ public final class CsvRows {
             rows.accept(new Row(line, fault == null ? List.copyOf(fields) : List.of(), fault));
         }
         fields.clear();
-        fieldLength = 0;
+        startField();
         rowLength = 0;
         fault = null;
-        state = State.START;
         line++;
     }
 }

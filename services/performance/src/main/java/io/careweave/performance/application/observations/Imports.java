@@ -2,7 +2,6 @@ package io.careweave.performance.application.observations;
 
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.audit.Audit;
-import io.careweave.commons.files.Pieces;
 import io.careweave.commons.files.Spool;
 import io.careweave.commons.http.Page;
 import io.careweave.commons.ids.Ids;
@@ -13,16 +12,20 @@ import io.careweave.performance.application.signals.JudgingLoop;
 import io.careweave.performance.domain.PerformanceProblem;
 import io.careweave.performance.domain.observations.Import;
 import io.careweave.performance.domain.observations.Intake;
+import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.domain.observations.Verdicts.Verdict;
 import io.careweave.performance.persistence.observations.ImportStore;
 import io.careweave.performance.persistence.observations.LedgerStore;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Files of observations: all of a file takes effect at one instant, but for the rows quarantined, or none of it. */
@@ -32,7 +35,7 @@ public class Imports {
     /** How many of the verdicts an answer shows; the others are listed page by page. */
     public static final int SHOWN = 20;
 
-    private static final int ROWS = 5_000;
+    private static final int ROWS = 10_000;
 
     private final Mutiny.SessionFactory sessions;
     private final ImportStore imports;
@@ -42,6 +45,7 @@ public class Imports {
     private final Audit audit;
     private final Ids ids;
     private final JudgingLoop judging;
+    private final ImportMeters meters;
 
     Imports(
             Mutiny.SessionFactory sessions,
@@ -51,7 +55,8 @@ public class Imports {
             Knowledge knowledge,
             Audit audit,
             Ids ids,
-            JudgingLoop judging) {
+            JudgingLoop judging,
+            ImportMeters meters) {
         this.sessions = sessions;
         this.imports = imports;
         this.ledger = ledger;
@@ -60,6 +65,7 @@ public class Imports {
         this.audit = audit;
         this.ids = ids;
         this.judging = judging;
+        this.meters = meters;
     }
 
     /**
@@ -81,15 +87,23 @@ public class Imports {
      * @param atomic whether one row that is quarantined keeps all of them out
      */
     public Uni<Report> run(Spool.Arrived body, boolean atomic, Actor actor) {
-        var context = Objects.requireNonNull(Vertx.currentContext(), "in no request");
+        long began = System.nanoTime();
         return sessions.withTransaction(session -> imports.await(session)
                         .chain(() -> imports.same(session, owner(actor), body.digest(), atomic))
                         .chain(same -> same.isPresent()
                                 ? report(session, same.get(), true)
                                 : perform(session, body, atomic, actor)))
                 .invoke(judging::wake)
+                .invoke(report -> count(report, began))
                 .eventually(body::close)
-                .runSubscriptionOn(task -> context.runOnContext(_ -> task.run()));
+                .runSubscriptionOn(loop());
+    }
+
+    /** Once it is committed. */
+    private void count(Report report, long began) {
+        if (!report.again()) {
+            meters.imported(report.done(), Duration.ofNanos(System.nanoTime() - began));
+        }
     }
 
     /** Whose files one sees: those of one's organisation, or one's own. */
@@ -108,15 +122,18 @@ public class Imports {
                 .chain(done -> report(session, done, false));
     }
 
+    /** By a worker: the event loop has other callers. */
     private Uni<Intake> read(Mutiny.Session session, Spool.Arrived body, Actor actor) {
-        return knowledge.of(session, actor).chain(known -> {
-            var file = new ObservationFile(known);
-            return Pieces.each(body, piece -> {
-                        piece.forEach(file::take);
-                        return Uni.createFrom().voidItem();
-                    })
-                    .map(_ -> file.end());
-        });
+        return knowledge.of(session, actor).chain(known -> Uni.createFrom()
+                .item(() -> ObservationFile.read(body, known))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(loop()));
+    }
+
+    /** Where the session lives. */
+    private static Executor loop() {
+        var context = Objects.requireNonNull(Vertx.currentContext(), "in no request");
+        return task -> context.runOnContext(_ -> task.run());
     }
 
     private static Refused refused(Intake intake) {
@@ -133,7 +150,8 @@ public class Imports {
     private Uni<Import> record(Mutiny.Session session, Intake intake, String sha256, boolean atomic, Actor actor) {
         var id = ids.next();
         return ledger.number(session)
-                .chain(number -> rows(session, number, intake, Tally.NOTHING)
+                .chain(number -> begin(session, intake.keys(), 0)
+                        .chain(() -> rows(session, number, intake, Tally.NOTHING))
                         .call(() -> verdicts(session, id, intake))
                         .chain(tally -> ledger.stamp(session, number, actor.id())
                                 .map(at -> new Import(
@@ -154,6 +172,13 @@ public class Imports {
                         Map.of(
                                 "received", Long.toString(done.received()),
                                 "quarantined", Long.toString(done.quarantined()))));
+    }
+
+    private Uni<Void> begin(Mutiny.Session session, List<SeriesKey> keys, int from) {
+        return from >= keys.size()
+                ? Uni.createFrom().voidItem()
+                : recorder.begin(session, keys.subList(from, Math.min(from + ROWS, keys.size())))
+                        .chain(() -> begin(session, keys, from + ROWS));
     }
 
     private Uni<Tally> rows(Mutiny.Session session, long number, Intake intake, Tally before) {

@@ -1,6 +1,7 @@
 package io.careweave.performance.application.observations;
 
 import io.careweave.commons.files.CsvRows;
+import io.careweave.commons.files.Spool;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.domain.PerformanceProblem;
@@ -9,19 +10,39 @@ import io.careweave.performance.domain.observations.Intake;
 import io.careweave.performance.domain.observations.Known;
 import io.careweave.performance.domain.observations.RowFault;
 import io.careweave.performance.domain.observations.RowReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** A file of observations as it is read, row by row. */
 final class ObservationFile {
 
+    private static final int BLOCK = 65_536;
+
     private final Intake intake;
     private @Nullable RowReader reader;
 
-    ObservationFile(Known known) {
+    private ObservationFile(Known known) {
         intake = new Intake(known);
     }
 
-    void take(CsvRows.Row row) {
+    /** All of it, at once; takes seconds for a large one, and blocks. */
+    static Intake read(Spool.Arrived body, Known known) {
+        var file = new ObservationFile(known);
+        var rows = new CsvRows(file::take);
+        byte[] block = new byte[BLOCK];
+        try (var in = body.open()) {
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                rows.accept(block, count);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file that arrived cannot be read", e);
+        }
+        rows.end();
+        return file.end();
+    }
+
+    private void take(CsvRows.Row row) {
         if (reader == null) {
             var found = RowReader.find(row.fields());
             if (found.reader() == null) {
@@ -57,8 +78,7 @@ final class ObservationFile {
         };
     }
 
-    /** After the last row. */
-    Intake end() {
+    private Intake end() {
         if (reader == null) {
             throw unreadable("The file is empty.");
         }

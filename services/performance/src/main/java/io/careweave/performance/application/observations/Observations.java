@@ -78,7 +78,7 @@ public class Observations {
                         throw refused(intake.verdicts().next(20));
                     }
                     return ledger.number(session)
-                            .chain(number -> recorder.take(session, number, intake.next(told.size()))
+                            .chain(number -> recorder.all(session, number, intake.next(told.size()))
                                     .chain(tally -> ledger.stamp(session, number, actor.id())
                                             .map(at -> new Recorded(
                                                     at, tally.recorded(), tally.revised(), tally.unchanged()))))

@@ -2,6 +2,7 @@ package io.careweave.performance.application.observations;
 
 import io.careweave.performance.domain.observations.Intake.Arrival;
 import io.careweave.performance.domain.observations.Series;
+import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.persistence.observations.LedgerStore;
 import io.careweave.performance.persistence.observations.LedgerStore.Entry;
 import io.careweave.performance.persistence.observations.SeriesStore;
@@ -47,32 +48,49 @@ public class Recorder {
      * @param recorder who tells
      */
     public Uni<Void> record(Mutiny.Session session, List<Arrival> arrivals, String recorder) {
-        return ledger.number(session).chain(number -> take(session, number, arrivals)
+        return ledger.number(session).chain(number -> all(session, number, arrivals)
                 .chain(tally -> tally.isNews()
                         ? ledger.stamp(session, number, recorder).replaceWithVoid()
                         : Uni.createFrom().voidItem()));
     }
 
-    /** @param arrivals by key, as series are locked in that order */
+    /** @param arrivals by key: all that the transaction takes */
+    Uni<Tally> all(Mutiny.Session session, long recording, List<Arrival> arrivals) {
+        return begin(session, keys(arrivals)).chain(() -> take(session, recording, arrivals));
+    }
+
+    /**
+     * Begins series, so that they can be taken: all of a transaction before the first is taken.
+     *
+     * @param keys in their order
+     */
+    Uni<Void> begin(Mutiny.Session session, List<SeriesKey> keys) {
+        return series.begin(session, keys);
+    }
+
+    private static List<SeriesKey> keys(List<Arrival> arrivals) {
+        return arrivals.stream().map(Arrival::key).toList();
+    }
+
+    /** @param arrivals by key, as series are locked in that order; all of them begun */
     Uni<Tally> take(Mutiny.Session session, long recording, List<Arrival> arrivals) {
         var byKey = arrivals.stream().collect(Collectors.toMap(Arrival::key, Function.identity()));
-        return series.lock(session, arrivals.stream().map(Arrival::key).toList())
-                .chain(locked -> {
-                    var changed = new ArrayList<Series>();
-                    var entries = new ArrayList<Entry>();
-                    var tally = Tally.NOTHING;
-                    for (var before : locked) {
-                        var arrival = Objects.requireNonNull(byKey.get(before.key()));
-                        var taken = before.take(arrival.observed());
-                        tally = tally.plus(new Tally(taken.recorded(), taken.revised(), taken.unchanged()));
-                        if (!taken.added().isEmpty()) {
-                            changed.add(taken.after());
-                            taken.added().forEach(point -> entries.add(new Entry(before.id(), arrival.grain(), point)));
-                        }
-                    }
-                    return ledger.append(session, recording, entries)
-                            .chain(() -> series.update(session, changed))
-                            .replaceWith(tally);
-                });
+        return series.lock(session, keys(arrivals)).chain(locked -> {
+            var changed = new ArrayList<Series>();
+            var entries = new ArrayList<Entry>();
+            var tally = Tally.NOTHING;
+            for (var before : locked) {
+                var arrival = Objects.requireNonNull(byKey.get(before.key()));
+                var taken = before.take(arrival.observed());
+                tally = tally.plus(new Tally(taken.recorded(), taken.revised(), taken.unchanged()));
+                if (!taken.added().isEmpty()) {
+                    changed.add(taken.after());
+                    taken.added().forEach(point -> entries.add(new Entry(before.id(), arrival.grain(), point)));
+                }
+            }
+            return ledger.append(session, recording, entries)
+                    .chain(() -> series.update(session, changed))
+                    .replaceWith(tally);
+        });
     }
 }

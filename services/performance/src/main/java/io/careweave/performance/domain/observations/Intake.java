@@ -3,6 +3,7 @@ package io.careweave.performance.domain.observations;
 import io.careweave.performance.domain.indicators.Grain;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +28,16 @@ public final class Intake {
     private final Verdicts verdicts = new Verdicts();
     private final Columns rows = new Columns();
     private final Map<SeriesKey, Integer> series = new HashMap<>();
-    private final List<SeriesKey> keys = new ArrayList<>();
-    private final Map<String, Grain> grains = new HashMap<>();
+    private final List<Found> found = new ArrayList<>();
     private long received;
     private long[] order = {};
-    private List<SeriesKey> ranked = List.of();
+    private List<Found> ranked = List.of();
     private int next;
 
     /** What is new of one series, by period. */
     public record Arrival(SeriesKey key, Grain grain, List<Observed> observed) {}
+
+    private record Found(SeriesKey key, Grain grain) {}
 
     public Intake(Known known) {
         this.known = known;
@@ -45,20 +47,17 @@ public final class Intake {
     public void take(long line, Told told) {
         try {
             var sound = told.judge(known);
-            grains.putIfAbsent(
-                    sound.key().code() + ' ' + sound.key().number(),
-                    sound.period().grain());
-            rows.add(Math.toIntExact(line), index(sound.key()), sound.observed());
+            rows.add(Math.toIntExact(line), index(sound.key(), sound.period().grain()), sound.observed());
             received++;
         } catch (RowFault fault) {
             quarantine(line, fault.fault());
         }
     }
 
-    private int index(SeriesKey key) {
+    private int index(SeriesKey key, Grain grain) {
         return series.computeIfAbsent(key, _ -> {
-            keys.add(key);
-            return keys.size() - 1;
+            found.add(new Found(key, grain));
+            return found.size() - 1;
         });
     }
 
@@ -68,7 +67,7 @@ public final class Intake {
     }
 
     public boolean isFull() {
-        return received > MOST_ROWS || keys.size() > MOST_SERIES;
+        return received > MOST_ROWS || found.size() > MOST_SERIES;
     }
 
     public long received() {
@@ -85,10 +84,10 @@ public final class Intake {
 
     /** After the last row: sorts them, and quarantines those that come more than once. */
     public void end() {
-        ranked = keys.stream().sorted().toList();
-        int[] ranks = new int[keys.size()];
+        ranked = found.stream().sorted(Comparator.comparing(Found::key)).toList();
+        int[] ranks = new int[found.size()];
         for (int rank = 0; rank < ranks.length; rank++) {
-            ranks[Objects.requireNonNull(series.get(ranked.get(rank)))] = rank;
+            ranks[Objects.requireNonNull(series.get(ranked.get(rank).key()))] = rank;
         }
         order = new long[rows.size()];
         for (int row = 0; row < order.length; row++) {
@@ -122,6 +121,19 @@ public final class Intake {
         return (int) (sorted & ((1 << ROW_BITS) - 1));
     }
 
+    /** The series of which something is taken, in the order of their keys. */
+    public List<SeriesKey> keys() {
+        var keys = new ArrayList<SeriesKey>();
+        int last = -1;
+        for (int row = 0; row < order.length; row++) {
+            if (rank(row) != last) {
+                last = rank(row);
+                keys.add(ranked.get(last).key());
+            }
+        }
+        return keys;
+    }
+
     /** The next series with all that came of each, in the order of their keys: about so many rows; empty at the end. */
     public List<Arrival> next(int most) {
         var arrivals = new ArrayList<Arrival>();
@@ -133,9 +145,8 @@ public final class Intake {
                 observed.add(rows.observed(row(order[next])));
                 next++;
             }
-            var key = ranked.get(rank);
-            arrivals.add(new Arrival(
-                    key, Objects.requireNonNull(grains.get(key.code() + ' ' + key.number())), List.copyOf(observed)));
+            var one = ranked.get(rank);
+            arrivals.add(new Arrival(one.key(), one.grain(), List.copyOf(observed)));
         }
         return arrivals;
     }

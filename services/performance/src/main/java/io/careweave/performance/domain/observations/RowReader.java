@@ -2,6 +2,7 @@ package io.careweave.performance.domain.observations;
 
 import io.careweave.performance.domain.indicators.Period;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +17,42 @@ import org.jspecify.annotations.Nullable;
 /** Reads the rows of a file by the names in its first row. */
 public final class RowReader {
 
-    /** Columns that each file has. */
-    private static final List<String> NEEDED = List.of("indicator", "orgCode", "period", "numerator");
+    /** In the order of {@link #NAMES}. */
+    private static final int INDICATOR = 0;
 
-    private static final List<String> OPTIONAL =
-            List.of("version", "stratum", "denominator", "expected", "n", "sd", "status", "flags");
+    private static final int ORG_CODE = 1;
+    private static final int PERIOD = 2;
+    private static final int NUMERATOR = 3;
+    private static final int VERSION = 4;
+    private static final int STRATUM = 5;
+    private static final int DENOMINATOR = 6;
+    private static final int EXPECTED = 7;
+    private static final int N = 8;
+    private static final int SD = 9;
+    private static final int STATUS = 10;
+    private static final int FLAGS_COLUMN = 11;
+
+    private static final List<String> NAMES = List.of(
+            "indicator",
+            "orgCode",
+            "period",
+            "numerator",
+            "version",
+            "stratum",
+            "denominator",
+            "expected",
+            "n",
+            "sd",
+            "status",
+            "flags");
+
+    /** So many of the names, the first ones, each file has. */
+    private static final int NEEDED = 4;
+
+    /** A double holds whole numbers of so many digits, and these powers of ten, exactly; so their quotient is the nearest. */
+    private static final int EXACT_DIGITS = 15;
+
+    private static final double[] TENS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
 
     private static final Map<String, Flag> FLAGS =
             Stream.of(Flag.values()).collect(Collectors.toMap(Flag::name, Function.identity()));
@@ -28,10 +60,12 @@ public final class RowReader {
     private static final int MOST_PERIODS = 10_000;
 
     private final int width;
-    private final Map<String, Integer> columns;
+    /** Where each of the names stands; -1 for nowhere. */
+    private final int[] columns;
+
     private final Map<String, Optional<Period>> periods = new HashMap<>();
 
-    private RowReader(int width, Map<String, Integer> columns) {
+    private RowReader(int width, int[] columns) {
         this.width = width;
         this.columns = columns;
     }
@@ -43,17 +77,24 @@ public final class RowReader {
     public record Found(@Nullable RowReader reader, List<String> wrong) {}
 
     public static Found find(List<String> header) {
-        var columns = new HashMap<String, Integer>();
+        int[] columns = new int[NAMES.size()];
+        Arrays.fill(columns, -1);
         var wrong = new ArrayList<String>();
         for (int i = 0; i < header.size(); i++) {
-            var name = header.get(i).strip();
-            if (!NEEDED.contains(name) && !OPTIONAL.contains(name)) {
+            int name = NAMES.indexOf(header.get(i).strip());
+            if (name < 0) {
                 wrong.add("column " + (i + 1) + " has no name of ours");
-            } else if (columns.put(name, i) != null) {
-                wrong.add(name + " stands twice");
+            } else if (columns[name] >= 0) {
+                wrong.add(NAMES.get(name) + " stands twice");
+            } else {
+                columns[name] = i;
             }
         }
-        NEEDED.stream().filter(name -> !columns.containsKey(name)).forEach(name -> wrong.add(name + " is missing"));
+        for (int name = 0; name < NEEDED; name++) {
+            if (columns[name] < 0) {
+                wrong.add(NAMES.get(name) + " is missing");
+            }
+        }
         return new Found(wrong.isEmpty() ? new RowReader(header.size(), columns) : null, List.copyOf(wrong));
     }
 
@@ -62,26 +103,25 @@ public final class RowReader {
         if (fields.size() != width) {
             throw new RowFault(Fault.COLUMNS);
         }
-        var stratum = text(fields, "stratum");
+        var stratum = text(fields, STRATUM);
         return new Told(
-                text(fields, "indicator"),
-                version(text(fields, "version")),
-                text(fields, "orgCode"),
-                period(text(fields, "period")),
+                text(fields, INDICATOR),
+                version(text(fields, VERSION)),
+                text(fields, ORG_CODE),
+                period(text(fields, PERIOD)),
                 stratum.isEmpty() ? SeriesKey.ALL : stratum,
                 new Measured(
-                        number(text(fields, "numerator")),
-                        number(text(fields, "denominator")),
-                        number(text(fields, "expected")),
-                        number(text(fields, "n")),
-                        number(text(fields, "sd"))),
-                state(text(fields, "status")),
-                flags(text(fields, "flags")));
+                        number(text(fields, NUMERATOR)),
+                        number(text(fields, DENOMINATOR)),
+                        number(text(fields, EXPECTED)),
+                        number(text(fields, N)),
+                        number(text(fields, SD))),
+                state(text(fields, STATUS)),
+                flags(text(fields, FLAGS_COLUMN)));
     }
 
-    private String text(List<String> fields, String column) {
-        var index = columns.get(column);
-        return index == null ? "" : fields.get(index);
+    private String text(List<String> fields, int name) {
+        return columns[name] < 0 ? "" : fields.get(columns[name]);
     }
 
     private static @Nullable Integer version(String text) {
@@ -110,11 +150,14 @@ public final class RowReader {
         int start = text.charAt(0) == '-' ? 1 : 0;
         int point = text.indexOf('.');
         int whole = (point < 0 ? text.length() : point) - start;
-        int fraction = point < 0 ? 1 : text.length() - point - 1;
-        if (whole < 1 || whole > 16 || fraction < 1 || fraction > 10 || !isNumeric(text, start, point)) {
+        int fraction = point < 0 ? 0 : text.length() - point - 1;
+        if (whole < 1 || whole > 16 || fraction > 10 || (point >= 0 && fraction < 1)) {
             throw new RowFault(Fault.NUMBER);
         }
-        double value = Double.parseDouble(text);
+        long digits = digits(text, start, point);
+        double value = whole + fraction > EXACT_DIGITS
+                ? Double.parseDouble(text)
+                : (start == 0 ? digits : -digits) / TENS[fraction];
         if (Math.abs(value) > Measured.MOST) {
             throw new RowFault(Fault.NUMBER);
         }
@@ -122,13 +165,18 @@ public final class RowReader {
         return value + 0.0;
     }
 
-    private static boolean isNumeric(String text, int start, int point) {
+    /** As one whole number, which may be more than a long holds. */
+    private static long digits(String text, int start, int point) {
+        long digits = 0;
         for (int i = start; i < text.length(); i++) {
-            if (i != point && !isDigit(text.charAt(i))) {
-                return false;
+            char character = text.charAt(i);
+            if (isDigit(character)) {
+                digits = digits * 10 + (character - '0');
+            } else if (i != point) {
+                throw new RowFault(Fault.NUMBER);
             }
         }
-        return true;
+        return digits;
     }
 
     private static boolean isDigit(int character) {

@@ -2,7 +2,6 @@ package io.careweave.performance.domain.observations;
 
 import io.careweave.performance.domain.indicators.Period;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +20,7 @@ public record Told(
         State state,
         Set<Flag> flags) {
 
-    private static final Pattern STRATUM = Pattern.compile("[A-Z0-9][A-Z0-9_+-]{0,19}");
+    private static final int LONGEST_STRATUM = 20;
 
     /** One that can be taken. */
     public record Sound(SeriesKey key, Period period, Observed observed) {}
@@ -37,7 +36,7 @@ public record Told(
             throw new RowFault(Fault.PERIOD);
         }
         refuse(measurable.fault(period));
-        if (!stratum.equals(SeriesKey.ALL) && !STRATUM.matcher(stratum).matches()) {
+        if (!isStratum(stratum)) {
             throw new RowFault(Fault.STRATUM);
         }
         if (flags.contains(Flag.COVERAGE)) {
@@ -54,6 +53,20 @@ public record Told(
                 new SeriesKey(measurable.version().code(), measurable.version().number(), orgCode, stratum),
                 period,
                 new Observed(period.ordinal(), measured, state, flags.isEmpty() ? 0 : Flag.bits(flags)));
+    }
+
+    /** Capital letters and digits, after the first of them also {@code _}, {@code +} and {@code -}. */
+    private static boolean isStratum(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_STRATUM || "_+-".indexOf(text.charAt(0)) >= 0) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char at = text.charAt(i);
+            if ((at < 'A' || at > 'Z') && (at < '0' || at > '9') && "_+-".indexOf(at) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void refuse(@Nullable Fault fault) {

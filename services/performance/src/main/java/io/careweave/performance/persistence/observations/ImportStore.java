@@ -22,7 +22,10 @@ public class ImportStore {
     private static final String COLUMNS =
             "select id, at, atomic, received, recorded, revised, unchanged, quarantined from observation_import";
 
-    /** One file at a time; the next waits, longer than others wait for a lock. */
+    /**
+     * One file at a time; the next waits, longer than others wait for a lock. Nothing is asked of the database while a
+     * file is read, which may take long where much else is going on.
+     */
     public Uni<Void> await(Mutiny.Session session) {
         return limits(session, "60s", "60s")
                 .chain(() -> session.createNativeQuery(
@@ -35,7 +38,8 @@ public class ImportStore {
     private static Uni<Void> limits(Mutiny.Session session, String lock, String statement) {
         return session.createNativeQuery(
                         "select set_config('lock_timeout', :lock, true)"
-                                + " || set_config('statement_timeout', :statement, true)",
+                                + " || set_config('statement_timeout', :statement, true)"
+                                + " || set_config('idle_in_transaction_session_timeout', '300s', true)",
                         String.class)
                 .setParameter("lock", lock)
                 .setParameter("statement", statement)

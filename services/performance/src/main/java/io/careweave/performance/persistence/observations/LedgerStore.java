@@ -19,8 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LedgerStore {
 
+    // Arrays of unequal lengths are filled up with null.
     private static final String APPEND = """
             insert into observation (series_id, period, revision, financial_year, recording_number, state, flags, numerator,
                 denominator, expected, n, sd)
@@ -119,38 +118,19 @@ public class LedgerStore {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(APPEND)
+        var points = entries.stream().map(Entry::point).toList();
+        var series = new Long[entries.size()];
+        var years = new Integer[entries.size()];
+        for (int i = 0; i < series.length; i++) {
+            series[i] = entries.get(i).series();
+            years[i] = new Period(entries.get(i).grain(), points.get(i).period()).financialYear();
+        }
+        return PointColumns.set(session.createNativeQuery(APPEND), points)
                 .setParameter("recording", recording)
-                .setParameter("series", entries.stream().map(Entry::series).toArray(Long[]::new))
-                .setParameter("periods", ints(entries, one -> one.point().period()))
-                .setParameter("revisions", ints(entries, one -> one.point().revision()))
-                .setParameter("years", ints(entries, LedgerStore::year))
-                .setParameter(
-                        "states",
-                        ints(entries, one -> one.point().observed().state().code()))
-                .setParameter(
-                        "flags", ints(entries, one -> one.point().observed().flags()))
-                .setParameter("numerators", doubles(entries, Measured::numerator))
-                .setParameter("denominators", doubles(entries, Measured::denominator))
-                .setParameter("expecteds", doubles(entries, Measured::expected))
-                .setParameter("ns", doubles(entries, Measured::n))
-                .setParameter("sds", doubles(entries, Measured::sd))
+                .setParameter("series", series)
+                .setParameter("years", years)
                 .executeUpdate()
                 .replaceWithVoid();
-    }
-
-    private static Integer year(Entry entry) {
-        return new Period(entry.grain(), entry.point().period()).financialYear();
-    }
-
-    private static Integer[] ints(List<Entry> entries, Function<Entry, Integer> column) {
-        return entries.stream().map(column).toArray(Integer[]::new);
-    }
-
-    private static Double[] doubles(List<Entry> entries, ToDoubleFunction<Measured> column) {
-        return entries.stream()
-                .map(one -> column.applyAsDouble(one.point().observed().measured()))
-                .toArray(Double[]::new);
     }
 
     /** What held of each period then, by series. */

@@ -5,44 +5,16 @@ import io.careweave.performance.domain.observations.Observed;
 import io.careweave.performance.domain.observations.Point;
 import io.careweave.performance.domain.observations.State;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Points of a series as arrays in PostgreSQL's text form, one element a point: a driver's own arrays of arrays would all
- * have to be of one length. Doubles are written so that they read back as they were.
- */
+/** Points of a series from arrays in PostgreSQL's text form, one element a point. */
 final class Packed {
 
+    private static final int MOST_DIGITS = 9;
+
     private Packed() {}
-
-    static String ints(List<Point> points, ToIntFunction<Point> column) {
-        var text = new StringBuilder(points.size() * 4 + 2).append('{');
-        for (var point : points) {
-            (text.length() == 1 ? text : text.append(',')).append(column.applyAsInt(point));
-        }
-        return text.append('}').toString();
-    }
-
-    /** Empty if no point has this component. */
-    static String doubles(List<Point> points, ToDoubleFunction<Measured> column) {
-        var text = new StringBuilder(points.size() * 8 + 2).append('{');
-        boolean some = false;
-        for (var point : points) {
-            double value = column.applyAsDouble(point.observed().measured());
-            some |= !Double.isNaN(value);
-            (text.length() == 1 ? text : text.append(',')).append(written(value));
-        }
-        return some ? text.append('}').toString() : "";
-    }
-
-    private static Object written(double value) {
-        long whole = (long) value;
-        // Whole ones are shorter without a fraction.
-        return whole == value ? (Object) whole : (Object) value;
-    }
 
     /** @param columns periods, revisions, states, flags, numerators, denominators, expecteds, ns, sds */
     static List<Point> points(@Nullable Object[] columns, int first) {
@@ -64,10 +36,13 @@ final class Packed {
     }
 
     private static int[] wholes(@Nullable Object column) {
-        var elements = elements(column);
-        int[] wholes = new int[elements.length];
+        var text = String.valueOf(column);
+        int[] wholes = new int[count(text)];
+        int at = 1;
         for (int i = 0; i < wholes.length; i++) {
-            wholes[i] = Integer.parseInt(elements[i]);
+            int end = end(text, at);
+            wholes[i] = Integer.parseInt(text, at, end, 10);
+            at = end + 1;
         }
         return wholes;
     }
@@ -75,20 +50,47 @@ final class Packed {
     private static double[] decimals(@Nullable Object column, int size) {
         double[] decimals = new double[size];
         if (column == null) {
-            java.util.Arrays.fill(decimals, Double.NaN);
+            Arrays.fill(decimals, Double.NaN);
             return decimals;
         }
-        var elements = elements(column);
+        var text = column.toString();
+        int at = 1;
         for (int i = 0; i < size; i++) {
-            decimals[i] = Double.parseDouble(elements[i]);
+            int end = end(text, at);
+            decimals[i] = decimal(text, at, end);
+            at = end + 1;
         }
         return decimals;
     }
 
-    private static String[] elements(@Nullable Object column) {
-        var text = String.valueOf(column);
-        return text.length() <= 2
-                ? new String[0]
-                : text.substring(1, text.length() - 1).split(",", -1);
+    /** Most are small whole numbers. */
+    private static double decimal(String text, int from, int to) {
+        int whole = 0;
+        for (int i = from; i < to; i++) {
+            char digit = text.charAt(i);
+            if (digit < '0' || digit > '9' || i - from == MOST_DIGITS) {
+                return Double.parseDouble(text.substring(from, to));
+            }
+            whole = whole * 10 + (digit - '0');
+        }
+        return whole;
+    }
+
+    /** Elements of <code>{1,2,3}</code>; none in <code>{}</code>. */
+    private static int count(String text) {
+        if (text.length() <= 2) {
+            return 0;
+        }
+        int count = 1;
+        for (int i = text.indexOf(','); i >= 0; i = text.indexOf(',', i + 1)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Of the element that begins there. */
+    private static int end(String text, int from) {
+        int comma = text.indexOf(',', from);
+        return comma < 0 ? text.length() - 1 : comma;
     }
 }

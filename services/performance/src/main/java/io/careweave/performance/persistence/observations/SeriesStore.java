@@ -1,11 +1,11 @@
 package io.careweave.performance.persistence.observations;
 
-import io.careweave.performance.domain.observations.Measured;
 import io.careweave.performance.domain.observations.Point;
 import io.careweave.performance.domain.observations.Series;
 import io.careweave.performance.domain.observations.SeriesKey;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,33 +33,45 @@ public class SeriesStore {
             order by 1, 2, 3, 4
             on conflict do nothing""".formatted(KEYS);
 
+    // Each by its key, in the order in which they are given: a join might lock in another order, or read all there are.
+    private static final String LOCK =
+            "select " + COLUMNS + " from " + KEYS + " cross join lateral (select * from series"
+                    + " where code = u.code and number = u.number and org_code = u.org_code and stratum = u.stratum"
+                    + " for update) s";
+
+    // The points of all series stand one after the other in one array a column; a component that none has, in an empty
+    // one.
     private static final String UPDATE = """
-            update series s set revision = u.revision, periods = cast(u.periods as int[]),
-                revisions = cast(u.revisions as int[]), states = cast(u.states as int[]), flags = cast(u.flags as int[]),
-                numerators = cast(coalesce(nullif(u.numerators, ''), array_fill(cast('NaN' as float8),
-                    array[cardinality(cast(u.periods as int[]))])::varchar) as float8[]),
-                denominators = cast(nullif(u.denominators, '') as float8[]),
-                expecteds = cast(nullif(u.expecteds, '') as float8[]), ns = cast(nullif(u.ns, '') as float8[]),
-                sds = cast(nullif(u.sds, '') as float8[])
-            from unnest(cast(:ids as bigint[]), cast(:changes as bigint[]), cast(:periods as varchar[]),
-                cast(:revisions as varchar[]), cast(:states as varchar[]), cast(:flags as varchar[]),
-                cast(:numerators as varchar[]), cast(:denominators as varchar[]), cast(:expecteds as varchar[]),
-                cast(:ns as varchar[]), cast(:sds as varchar[]))
-                as u(id, revision, periods, revisions, states, flags, numerators, denominators, expecteds, ns, sds)
+            update series s set revision = u.revision, periods = (cast(:periods as int[]))[u.first : u.last],
+                revisions = (cast(:revisions as int[]))[u.first : u.last],
+                states = (cast(:states as int[]))[u.first : u.last], flags = (cast(:flags as int[]))[u.first : u.last],
+                numerators = (cast(:numerators as float8[]))[u.first : u.last],
+                denominators = nullif((cast(:denominators as float8[]))[u.first : u.last], '{}'),
+                expecteds = nullif((cast(:expecteds as float8[]))[u.first : u.last], '{}'),
+                ns = nullif((cast(:ns as float8[]))[u.first : u.last], '{}'),
+                sds = nullif((cast(:sds as float8[]))[u.first : u.last], '{}')
+            from unnest(cast(:ids as bigint[]), cast(:changes as bigint[]), cast(:firsts as int[]), cast(:lasts as int[]))
+                as u(id, revision, first, last)
             where s.id = u.id""";
 
-    /** Takes series for this transaction alone, in the order of their keys; those that are not there begin. */
+    /**
+     * Begins those that are not there yet. Whoever takes series begins all of its own before it takes the first, so that
+     * nobody who has one waits for the beginning of another: two never wait for each other.
+     *
+     * @param keys in their order
+     */
+    public Uni<Void> begin(Mutiny.Session session, List<SeriesKey> keys) {
+        return keyed(session.createNativeQuery(BEGIN), keys).executeUpdate().replaceWithVoid();
+    }
+
+    /**
+     * Takes series for this transaction alone.
+     *
+     * @param keys in their order, all of them begun
+     */
     public Uni<List<Series>> lock(Mutiny.Session session, List<SeriesKey> keys) {
-        return keyed(session.createNativeQuery(BEGIN), keys)
-                .executeUpdate()
-                .chain(() -> keyed(
-                                session.createNativeQuery(
-                                        "select " + COLUMNS + " from series s join " + KEYS
-                                                + " using (code, number, org_code, stratum)"
-                                                + " order by s.code, s.number, s.org_code, s.stratum for update of s",
-                                        Object[].class),
-                                keys)
-                        .getResultList())
+        return keyed(session.createNativeQuery(LOCK, Object[].class), keys)
+                .getResultList()
                 .map(rows -> rows.stream().map(SeriesStore::series).toList());
     }
 
@@ -85,34 +97,21 @@ public class SeriesStore {
         if (changed.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return session.createNativeQuery(UPDATE)
+        var points = new ArrayList<Point>();
+        var firsts = new Integer[changed.size()];
+        var lasts = new Integer[changed.size()];
+        for (int i = 0; i < firsts.length; i++) {
+            firsts[i] = points.size() + 1;
+            points.addAll(changed.get(i).points());
+            lasts[i] = points.size();
+        }
+        return PointColumns.set(session.createNativeQuery(UPDATE), points)
                 .setParameter("ids", changed.stream().map(Series::id).toArray(Long[]::new))
                 .setParameter("changes", changed.stream().map(Series::revision).toArray(Long[]::new))
-                .setParameter("periods", packed(changed, all -> Packed.ints(all, Point::period)))
-                .setParameter("revisions", packed(changed, all -> Packed.ints(all, Point::revision)))
-                .setParameter(
-                        "states",
-                        packed(
-                                changed,
-                                all -> Packed.ints(
-                                        all, point -> point.observed().state().code())))
-                .setParameter(
-                        "flags",
-                        packed(
-                                changed,
-                                all -> Packed.ints(
-                                        all, point -> point.observed().flags())))
-                .setParameter("numerators", packed(changed, all -> Packed.doubles(all, Measured::numerator)))
-                .setParameter("denominators", packed(changed, all -> Packed.doubles(all, Measured::denominator)))
-                .setParameter("expecteds", packed(changed, all -> Packed.doubles(all, Measured::expected)))
-                .setParameter("ns", packed(changed, all -> Packed.doubles(all, Measured::n)))
-                .setParameter("sds", packed(changed, all -> Packed.doubles(all, Measured::sd)))
+                .setParameter("firsts", firsts)
+                .setParameter("lasts", lasts)
                 .executeUpdate()
                 .replaceWithVoid();
-    }
-
-    private static String[] packed(List<Series> changed, Function<List<Point>, String> column) {
-        return changed.stream().map(one -> column.apply(one.points())).toArray(String[]::new);
     }
 
     public Uni<Optional<Series>> find(Mutiny.Session session, SeriesKey key) {
