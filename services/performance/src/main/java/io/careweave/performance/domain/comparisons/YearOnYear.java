@@ -10,6 +10,7 @@ import io.careweave.performance.domain.indicators.Polarity;
 import io.careweave.performance.domain.observations.Flag;
 import io.careweave.performance.domain.observations.Measured;
 import io.careweave.performance.domain.observations.Observed;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -168,7 +169,7 @@ public record YearOnYear(
     }
 
     private static Change change(Definition definition, Figures before, Figures now, Question question) {
-        var goal = question.target() == null ? null : new Goal(question.target() / 100, definition.polarity());
+        var goal = question.target() == null ? null : new Goal(share(question.target()), definition.polarity());
         return switch (definition.statistic()) {
             case COUNT, CRUDE_RATE, ISR -> Comparisons.rates(totals(before), totals(now), goal, question.confidence());
             case PROPORTION -> Comparisons.proportions(totals(before), totals(now), goal, question.confidence());
@@ -178,6 +179,11 @@ public record YearOnYear(
         };
     }
 
+    /** Of the decimal that was meant: 12.3 / 100 is not 0.123 in doubles. */
+    private static double share(double percent) {
+        return BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
+    }
+
     private static Totals totals(Figures figures) {
         return new Totals(figures.measured().numerator(), figures.exposure());
     }
@@ -185,7 +191,14 @@ public record YearOnYear(
     /** Of money the change that is wanted is a share of what was spent before. */
     private static Change money(Figures before, Figures now, @Nullable Goal goal) {
         long spentBefore = (long) before.measured().numerator();
-        var wanted = goal == null ? null : new Goal(Math.abs(spentBefore) * goal.by(), goal.polarity());
+        var wanted = goal == null
+                ? null
+                : new Goal(
+                        BigDecimal.valueOf(spentBefore)
+                                .abs()
+                                .multiply(BigDecimal.valueOf(goal.by()))
+                                .doubleValue(),
+                        goal.polarity());
         return Comparisons.money(spentBefore, (long) now.measured().numerator(), wanted);
     }
 
