@@ -25,7 +25,8 @@ import java.util.function.BiFunction;
  *   <li>Who may, is heard: 2xx, or a refusal that only somebody heard gets (409, 412, 422). Another answer, such as 400
  *       or 404, says that the attempt itself is wrong and shows nothing.
  *   <li>Who may not, gets 403, or where the matrix says so 404 with the problem of an absent object.
- *   <li>Without the scopes everybody gets 403 {@code insufficient-scope}, without a token 401.
+ *   <li>Without the scopes, who may and everybody without a role gets 403 {@code insufficient-scope}: who has a role that
+ *       does not let in is refused with them already. Without a token there is 401.
  * </ul>
  */
 public final class PermissionWalk {
@@ -133,13 +134,19 @@ public final class PermissionWalk {
                 violations.add(name + " by " + caller + (useCase.allows(caller) ? " is allowed" : " is not allowed")
                         + " and gets " + answer);
             }
-            if (caller.kind() != Caller.Kind.ANONYMOUS && !useCase.scopes().isEmpty()) {
+            if (isTriedWithout(useCase, caller)) {
                 Answer without = sender.send(name, caller, List.copyOf(others));
                 if (!without.equals(new Answer(403, COMMON + "insufficient-scope"))) {
                     violations.add(name + " by " + caller + " with the scopes " + others + " gets " + without);
                 }
             }
         }
+    }
+
+    private static boolean isTriedWithout(Permissions.UseCase useCase, Caller caller) {
+        return caller.kind() != Caller.Kind.ANONYMOUS
+                && !useCase.scopes().isEmpty()
+                && (useCase.allows(caller) || caller.role().isEmpty());
     }
 
     private static boolean fits(Permissions.UseCase useCase, Caller caller, Answer answer) {

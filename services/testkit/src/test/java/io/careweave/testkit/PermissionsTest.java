@@ -125,7 +125,7 @@ class PermissionsTest {
                 arguments("readThing by client is allowed and gets Answer[status=404", instead(good, 404)),
                 arguments("readThing by client is allowed and gets Answer[status=401", instead(good, 401)),
                 arguments("readThing by client is allowed and gets Answer[status=500", instead(good, 500)),
-                arguments("closeThing by finance with the scopes [referrals.read]", (PermissionWalk.Sender)
+                arguments("closeThing by clinician with the scopes [referrals.read]", (PermissionWalk.Sender)
                         (useCase, caller, scopes) ->
                                 good.send(useCase, caller, List.of("referrals.read", "referrals.write"))));
     }

@@ -12,14 +12,24 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class Admission {
 
+    /** Of the heap: for all else, and for a part, whose pieces wait, are sealed and are on their way to the database. */
+    private static final long REST = 64L << 20;
+
+    private static final long PART = 8L << 20;
+
     private final int most;
     private final int mostOfBidder;
     private final Map<String, Integer> held = new HashMap<>();
     private int all;
 
     Admission(BidsConfig config) {
-        most = config.uploads();
+        most = places(config.uploads(), Runtime.getRuntime().maxMemory());
         mostOfBidder = config.uploadsOfBidder();
+    }
+
+    /** As many as are wanted, if the heap has room for them. */
+    static int places(int wanted, long heap) {
+        return Math.clamp((heap - REST) / PART, 1, Math.max(1, wanted));
     }
 
     /** @throws Refused (as a failure) 503 while there is no room */

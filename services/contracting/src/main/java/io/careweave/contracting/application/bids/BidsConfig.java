@@ -13,7 +13,7 @@ public interface BidsConfig {
     @WithDefault("64M")
     MemorySize maxPart();
 
-    /** Parts that are taken at once; each holds a mebibyte. */
+    /** Parts that are taken at once; each may hold eight mebibytes, and no more are than the heap has room for. */
     @WithDefault("128")
     int uploads();
 
