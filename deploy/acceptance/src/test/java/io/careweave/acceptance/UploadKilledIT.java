@@ -42,10 +42,9 @@ class UploadKilledIT {
 
         killWhileSending(bid);
 
-        Eventually.within(
-                BACK,
-                () -> assertThat(bidder.get(API + "bids/" + bid).expect(200).body())
-                        .isEqualTo(before));
+        Eventually.within(BACK, () -> assertThat(
+                        bidder.get(API + "bids/" + bid).expect(200).body())
+                .isEqualTo(before));
         assertThat(platform.count("contracting", OF_BID, bid))
                 .as("two of the bid, and what was half there")
                 .isEqualTo(2 + PLACES);
@@ -65,9 +64,8 @@ class UploadKilledIT {
             for (int i = 0; i < PLACES; i++) {
                 sending.add(halfSent(bid));
             }
-            Eventually.within(
-                    BACK,
-                    () -> assertThat(platform.count("contracting", PIECES, bid)).isEqualTo(stored + 2L * PLACES));
+            Eventually.within(BACK, () -> assertThat(platform.count("contracting", PIECES, bid))
+                    .isEqualTo(stored + 2L * PLACES));
             kill();
         } finally {
             for (Socket socket : sending) {
