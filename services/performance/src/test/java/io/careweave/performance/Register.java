@@ -30,6 +30,15 @@ final class Register {
     }
 
     static void tell(String code, String kind, String parent) {
+        tell(code, 1, kind, parent);
+    }
+
+    /** It belongs to another organisation from now on. */
+    static void move(String code, String kind, String parent) {
+        tell(code, 2, kind, parent);
+    }
+
+    private static void tell(String code, long version, String kind, String parent) {
         Kafka.shared()
                 .publish(
                         "membership.organisations",
@@ -37,12 +46,12 @@ final class Register {
                                 "membership",
                                 "careweave.organisation.changed.v1",
                                 code,
-                                1,
+                                version,
                                 "{\"kind\":\"%s\",\"parent\":\"%s\",\"roles\":[],\"validFrom\":\"2019-04-01\"}"
                                         .formatted(kind, parent)));
-        Eventually.within(
-                SOON, () -> assertThat(number("select count(*) from organisation where org_code = '" + code + "'"))
-                        .isEqualTo(1));
+        Eventually.within(SOON, () -> assertThat(number(
+                        "select count(*) from organisation where org_code = '" + code + "' and version = " + version))
+                .isEqualTo(1));
     }
 
     static long number(String sql) throws SQLException {

@@ -17,6 +17,12 @@ public class Surroundings extends Stack {
                 deadLetters("membership.lists"),
                 "referrals.events:3",
                 deadLetters("referrals.events"),
+                "membership.events:3",
+                deadLetters("membership.events"),
+                "budgets.events:3",
+                deadLetters("budgets.events"),
+                "contracting.events:3",
+                deadLetters("contracting.events"),
                 "performance.events:3");
         super.init(Map.of("service", "performance", "topics", topics));
     }

@@ -16,11 +16,13 @@ public class Lists implements Copy.OfState<ListSize> {
     private final ListSizeStore lists;
     private final FactStore facts;
     private final Counting counting;
+    private final Spending spending;
 
-    Lists(ListSizeStore lists, FactStore facts, Counting counting) {
+    Lists(ListSizeStore lists, FactStore facts, Counting counting, Spending spending) {
         this.lists = lists;
         this.facts = facts;
         this.counting = counting;
+        this.spending = spending;
     }
 
     @Override
@@ -28,7 +30,8 @@ public class Lists implements Copy.OfState<ListSize> {
         return facts.lock(session, List.of(list.practice()))
                 .chain(() -> lists.keepNewest(session, list.practice(), list.asAt(), list.total(), version))
                 .chain(() -> facts.all(session, list.practice()))
-                .chain(months -> counting.count(session, months));
+                .chain(months -> counting.count(session, months))
+                .chain(() -> spending.again(session, list.practice()));
     }
 
     /** What was observed by a list stands, though the list be forgotten. */

@@ -1,6 +1,5 @@
 package io.careweave.performance.application.observations;
 
-import io.careweave.commons.membership.OrganisationStore;
 import io.careweave.performance.application.Today;
 import io.careweave.performance.domain.indicators.IndicatorVersion;
 import io.careweave.performance.domain.indicators.RollUp;
@@ -10,6 +9,7 @@ import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.domain.observations.Tree;
 import io.careweave.performance.persistence.indicators.IndicatorStore;
 import io.careweave.performance.persistence.observations.SeriesStore;
+import io.careweave.performance.persistence.observations.TreeStore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,13 +28,13 @@ public class CurrentSeries {
 
     private final IndicatorStore indicators;
     private final SeriesStore series;
-    private final OrganisationStore organisations;
+    private final TreeStore tree;
     private final Today today;
 
-    CurrentSeries(IndicatorStore indicators, SeriesStore series, OrganisationStore organisations, Today today) {
+    CurrentSeries(IndicatorStore indicators, SeriesStore series, TreeStore tree, Today today) {
         this.indicators = indicators;
         this.series = series;
-        this.organisations = organisations;
+        this.tree = tree;
         this.today = today;
     }
 
@@ -50,9 +50,7 @@ public class CurrentSeries {
 
     /** Of each of these keys, whose indicators exist. */
     public Uni<Map<SeriesKey, Current>> of(Mutiny.Session session, List<SeriesKey> keys) {
-        return organisations
-                .all(session)
-                .map(all -> SeriesReading.nodes(all, today.date()))
+        return tree.current(session, today.date())
                 .chain(nodes -> Multi.createFrom()
                         .iterable(keys.stream()
                                 .collect(Collectors.groupingBy(Measure::of))
@@ -81,13 +79,13 @@ public class CurrentSeries {
                                 measure.stratum(),
                                 List.copyOf(concerned(version, nodes, asked)))
                         .map(found -> {
-                            var tree = new Tree(nodes, told(found));
+                            var told = new Tree(nodes, told(found));
                             return keys.stream()
                                     .collect(Collectors.toMap(
                                             Function.identity(),
                                             key -> new Current(
                                                     version,
-                                                    tree.of(key.orgCode()).orElse(List.of()))));
+                                                    told.of(key.orgCode()).orElse(List.of()))));
                         }));
     }
 

@@ -21,10 +21,12 @@ public class Recorder {
 
     private final SeriesStore series;
     private final LedgerStore ledger;
+    private final Breaks breaks;
 
-    Recorder(SeriesStore series, LedgerStore ledger) {
+    Recorder(SeriesStore series, LedgerStore ledger, Breaks breaks) {
         this.series = series;
         this.ledger = ledger;
+        this.breaks = breaks;
     }
 
     /** What became of observations. */
@@ -74,6 +76,10 @@ public class Recorder {
 
     /** @param arrivals by key, as series are locked in that order; all of them begun */
     Uni<Tally> take(Mutiny.Session session, long recording, List<Arrival> arrivals) {
+        return breaks.mark(session, arrivals).chain(marked -> takeMarked(session, recording, marked));
+    }
+
+    private Uni<Tally> takeMarked(Mutiny.Session session, long recording, List<Arrival> arrivals) {
         var byKey = arrivals.stream().collect(Collectors.toMap(Arrival::key, Function.identity()));
         return series.lock(session, keys(arrivals)).chain(locked -> {
             var changed = new ArrayList<Series>();

@@ -1,8 +1,6 @@
 package io.careweave.performance.application.observations;
 
 import io.careweave.commons.actor.Actor;
-import io.careweave.commons.membership.OrganisationStore;
-import io.careweave.commons.network.Organisation;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
@@ -22,10 +20,10 @@ import io.careweave.performance.domain.observations.Tree;
 import io.careweave.performance.persistence.indicators.IndicatorStore;
 import io.careweave.performance.persistence.observations.LedgerStore;
 import io.careweave.performance.persistence.observations.SeriesStore;
+import io.careweave.performance.persistence.observations.TreeStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +40,7 @@ public class SeriesReading {
     private final IndicatorStore indicators;
     private final SeriesStore series;
     private final LedgerStore ledger;
-    private final OrganisationStore organisations;
+    private final TreeStore tree;
     private final Today today;
 
     SeriesReading(
@@ -50,13 +48,13 @@ public class SeriesReading {
             IndicatorStore indicators,
             SeriesStore series,
             LedgerStore ledger,
-            OrganisationStore organisations,
+            TreeStore tree,
             Today today) {
         this.sessions = sessions;
         this.indicators = indicators;
         this.series = series;
         this.ledger = ledger;
-        this.organisations = organisations;
+        this.tree = tree;
         this.today = today;
     }
 
@@ -121,21 +119,18 @@ public class SeriesReading {
 
     private Uni<Answer> read(Mutiny.Session session, Question question) {
         return version(session, question.code(), question.number()).chain(version -> instant(session, question.asOf())
-                .chain(at -> organisations.all(session).chain(all -> {
-                    if (all.stream().noneMatch(one -> one.orgCode().equals(question.orgCode()))) {
+                .chain(at -> tree(session, question, at).chain(nodes -> {
+                    if (nodes.stream().noneMatch(one -> one.orgCode().equals(question.orgCode()))) {
                         throw Refused.notFound();
                     }
-                    var nodes = nodes(all, today.date());
                     return told(session, version, question, nodes, at)
                             .map(told -> answer(version, question, nodes, told, at));
                 })));
     }
 
-    static List<Tree.Node> nodes(List<Organisation> all, LocalDate today) {
-        return all.stream()
-                .map(one -> new Tree.Node(
-                        one.orgCode(), one.kind(), Optional.ofNullable(one.parent()), one.isInForce(today)))
-                .toList();
+    /** As of an instant, the tree as it was known then. */
+    private Uni<List<Tree.Node>> tree(Mutiny.Session session, Question question, Instant at) {
+        return question.asOf().isPresent() ? tree.asOf(session, at, Today.on(at)) : tree.current(session, today.date());
     }
 
     private Uni<IndicatorVersion> version(Mutiny.Session session, String code, Optional<Integer> number) {

@@ -13,11 +13,10 @@ import java.util.stream.Collectors;
 /** Figures of several organisations, or of several periods, together: components are added, ratios never averaged. */
 public final class Sums {
 
-    /** What a sum inherits of its parts. */
+    /** What a sum inherits of its parts. That one organisation is broken off from its past does not break off all of them. */
     private static final int INHERITED = Flag.LATE.bit()
             | Flag.PARTIAL.bit()
             | Flag.IMPUTED.bit()
-            | Flag.SERIES_BREAK.bit()
             | Flag.COVERAGE.bit()
             | Flag.DENOMINATOR_STALE.bit();
 
@@ -74,9 +73,10 @@ public final class Sums {
                 .map(entry -> sum(
                         entry.getKey(),
                         entry.getValue(),
-                        entry.getValue().size() < parts(grain, new Period(longer, entry.getKey()))
-                                ? Flag.PARTIAL.bit()
-                                : 0))
+                        breaks(entry.getValue())
+                                | (entry.getValue().size() < parts(grain, new Period(longer, entry.getKey()))
+                                        ? Flag.PARTIAL.bit()
+                                        : 0)))
                 .toList();
     }
 
@@ -84,6 +84,10 @@ public final class Sums {
         return Period.of(grain, longer.lastDay()).ordinal()
                 - Period.of(grain, longer.firstDay()).ordinal()
                 + 1;
+    }
+
+    private static int breaks(List<Observed> parts) {
+        return parts.stream().anyMatch(one -> Flag.SERIES_BREAK.isIn(one.flags())) ? Flag.SERIES_BREAK.bit() : 0;
     }
 
     private static Observed sum(int period, List<Observed> parts, int found) {

@@ -103,6 +103,13 @@ public class IndicatorStore {
                 .map(IndicatorStore::locks);
     }
 
+    /** Waits until nobody records anything any more; nobody does until the transaction ends. */
+    public Uni<Void> exclude(Mutiny.Session session) {
+        return session.createNativeQuery("select code from indicator order by code for update", String.class)
+                .getResultList()
+                .replaceWithVoid();
+    }
+
     private static Map<String, LocalDate> locks(List<Object[]> rows) {
         var locks = new HashMap<String, LocalDate>();
         for (var row : rows) {

@@ -1,6 +1,7 @@
 package io.careweave.performance.persistence.live;
 
 import io.careweave.performance.domain.live.ListSizes;
+import io.careweave.performance.domain.live.Merger;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
@@ -13,6 +14,12 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Registered patients by practice and day. */
 @ApplicationScoped
 public class ListSizeStore {
+
+    private final MergerStore mergers;
+
+    ListSizeStore(MergerStore mergers) {
+        this.mergers = mergers;
+    }
 
     public Uni<Void> keepNewest(Mutiny.Session session, String practice, LocalDate asAt, long total, long version) {
         return session.createNativeQuery("""
@@ -33,14 +40,20 @@ public class ListSizeStore {
                         Object[].class)
                 .setParameter("practices", practices.toArray(String[]::new))
                 .getResultList()
-                .map(rows -> {
-                    Map<String, Map<LocalDate, Long>> byPractice = new HashMap<>();
-                    rows.forEach(row -> byPractice
-                            .computeIfAbsent((String) row[0], _ -> new HashMap<>())
-                            .put((LocalDate) row[1], (Long) row[2]));
-                    return byPractice.entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, one -> new ListSizes(one.getValue())));
-                });
+                .chain(rows -> mergers.into(session, practices).map(merged -> sizes(rows, merged)));
+    }
+
+    private static Map<String, ListSizes> sizes(List<Object[]> rows, List<Merger> mergers) {
+        Map<String, Map<LocalDate, Long>> byPractice = new HashMap<>();
+        rows.forEach(row -> byPractice
+                .computeIfAbsent((String) row[0], _ -> new HashMap<>())
+                .put((LocalDate) row[1], (Long) row[2]));
+        var days = mergers.stream()
+                .collect(Collectors.groupingBy(Merger::successor, Collectors.mapping(Merger::on, Collectors.toList())));
+        return byPractice.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        one -> new ListSizes(one.getValue(), days.getOrDefault(one.getKey(), List.of()))));
     }
 
     /** @param version older states are dropped; 0 drops whichever there is */

@@ -143,6 +143,14 @@ public class SeriesStore {
                 .map(rows -> rows.stream().map(SeriesStore::series).toList());
     }
 
+    /** All of an organisation. */
+    public Uni<List<Series>> ofOrganisation(Mutiny.Session session, String orgCode) {
+        return session.createNativeQuery("select " + COLUMNS + " from series s where s.org_code = :org", Object[].class)
+                .setParameter("org", orgCode)
+                .getResultList()
+                .map(rows -> rows.stream().map(SeriesStore::series).toList());
+    }
+
     private static Series series(@Nullable Object[] row) {
         return new Series(
                 number(row[0]),

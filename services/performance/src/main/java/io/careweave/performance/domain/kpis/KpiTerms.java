@@ -1,0 +1,65 @@
+package io.careweave.performance.domain.kpis;
+
+import io.careweave.performance.domain.indicators.Period;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a contract asks of an indicator. The target is a rational number and never rounded.
+ *
+ * @param number version of the indicator from which on it is measured
+ * @param tolerance how far beside the target is tolerated, in hundredths of a per cent of it
+ * @param from first day observed
+ * @param until first day without the contract; absent while it runs
+ */
+public record KpiTerms(
+        UUID kpiId,
+        UUID contractId,
+        String code,
+        int number,
+        String provider,
+        Direction direction,
+        long targetNumerator,
+        long targetDenominator,
+        int tolerance,
+        LocalDate from,
+        @Nullable LocalDate until) {
+
+    /** Hundredths of a per cent in one. */
+    private static final BigInteger WHOLE = BigInteger.valueOf(10_000);
+
+    /** Which side of the target is good. */
+    public enum Direction {
+        HIGHER,
+        LOWER
+    }
+
+    /** Whether all of a period lies within the contract: a figure of part of it would be somebody else's in part. */
+    public boolean covers(Period period) {
+        return !period.firstDay().isBefore(from)
+                && (until == null || period.lastDay().isBefore(until));
+    }
+
+    /** Compares unrounded. */
+    public KpiStatus status(long numerator, long denominator) {
+        if (denominator == 0) {
+            return KpiStatus.NO_ACTIVITY;
+        }
+        // Both ratios over the product of their denominators.
+        var observed = BigInteger.valueOf(numerator).multiply(BigInteger.valueOf(targetDenominator));
+        var target = BigInteger.valueOf(targetNumerator).multiply(BigInteger.valueOf(denominator));
+        var gap =
+                switch (direction) {
+                    case HIGHER -> target.subtract(observed);
+                    case LOWER -> observed.subtract(target);
+                };
+        if (gap.signum() <= 0) {
+            return KpiStatus.MET;
+        }
+        return gap.multiply(WHOLE).compareTo(target.multiply(BigInteger.valueOf(tolerance))) <= 0
+                ? KpiStatus.WITHIN_TOLERANCE
+                : KpiStatus.MISSED;
+    }
+}
