@@ -91,7 +91,7 @@ public class Spending {
         var found = new ArrayList<Found>();
         var none = new ListSizes(Map.of());
         for (var month : sums) {
-            month.observations(sizes.getOrDefault(month.practice(), none), today.date())
+            month.observations(sizes.getOrDefault(month.practice(), none), today.closes())
                     .forEach((code, observed) -> found.add(
                             new Found(new SeriesKey(code, VERSION, month.practice(), SeriesKey.ALL), observed)));
         }

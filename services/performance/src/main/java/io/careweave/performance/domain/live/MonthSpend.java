@@ -32,10 +32,14 @@ public record MonthSpend(
 
     private static final double NONE = Double.NaN;
 
-    /** The figures by indicator, of the version of the library; one of which nothing is known is withdrawn. */
-    public Map<String, Observed> observations(ListSizes lists, LocalDate today) {
+    /**
+     * The figures by indicator, of the version of the library; one of which nothing is known is withdrawn.
+     *
+     * @param day months that were over before it are final
+     */
+    public Map<String, Observed> observations(ListSizes lists, LocalDate day) {
         var period = new Period(Grain.MONTH, month);
-        var state = period.lastDay().isBefore(today) ? State.FINAL : State.PROVISIONAL;
+        var state = period.lastDay().isBefore(day) ? State.FINAL : State.PROVISIONAL;
         var size = lists.during(period).orElse(null);
         return Map.of(
                 "PRESCRIBING_SPEND",
