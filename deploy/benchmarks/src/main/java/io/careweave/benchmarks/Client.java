@@ -3,12 +3,14 @@ package io.careweave.benchmarks;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +29,8 @@ final class Client {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration LONG = Duration.ofMinutes(10);
 
     private final Supplier<String> tokens;
     private volatile String token;
@@ -152,6 +156,20 @@ final class Client {
                         .header("Content-Type", "text/csv")
                         .POST(HttpRequest.BodyPublishers.ofString(rows)),
                 201);
+    }
+
+    /** The same of a file too large to be held, which may take minutes. */
+    CompletableFuture<HttpResponse<String>> file(URI uri, Path rows) {
+        try {
+            return send(
+                    request(uri)
+                            .timeout(LONG)
+                            .header("Content-Type", "text/csv")
+                            .POST(HttpRequest.BodyPublishers.ofFile(rows)),
+                    201);
+        } catch (FileNotFoundException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Waits until it is answered with 201. */

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code careweave bench NAME [--json]}: figures to standard output, progress to standard error. */
+/** {@code careweave bench NAME [--json] [--full]}: figures to standard output, progress to standard error. */
 public final class Main {
     private static final List<String> NAMES = List.of(
             "catch-up", "contracting", "events", "gateway", "ledger", "membership", "performance", "subscriptions");
@@ -28,12 +28,13 @@ public final class Main {
         List<String> arguments = List.of(args);
         if (arguments.isEmpty()
                 || !NAMES.contains(arguments.getFirst())
-                || !List.of(List.of(), List.of("--json")).contains(arguments.subList(1, arguments.size()))) {
-            err.println("careweave bench NAME [--json], where NAME is one of " + String.join(", ", NAMES));
+                || !List.of("--json", "--full").containsAll(arguments.subList(1, arguments.size()))) {
+            err.println("careweave bench NAME [--json] [--full], where NAME is one of " + String.join(", ", NAMES));
             Runtime.getRuntime().exit(Failure.Kind.USAGE.exitCode());
         }
         try {
-            Result result = run(arguments.getFirst(), new Progress(err, false, Style.PLAIN));
+            Result result =
+                    run(arguments.getFirst(), arguments.contains("--full"), new Progress(err, false, Style.PLAIN));
             out.print(arguments.contains("--json") ? result.json() + "\n" : result.table());
             out.flush();
         } catch (Failure failure) {
@@ -42,11 +43,12 @@ public final class Main {
         }
     }
 
-    private static Result run(String name, Progress progress) throws IOException, InterruptedException, SQLException {
+    private static Result run(String name, boolean full, Progress progress)
+            throws IOException, InterruptedException, SQLException {
         List<Figure> counted =
                 switch (name) {
                     case "membership" -> new CountingBench(progress).run();
-                    case "performance" -> ChartBench.run();
+                    case "performance" -> ChartBench.run(full);
                     default -> List.of();
                 };
         if (List.of("contracting", "ledger", "performance", "subscriptions").contains(name)) {

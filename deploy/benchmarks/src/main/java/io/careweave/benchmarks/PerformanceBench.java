@@ -6,10 +6,11 @@ import io.careweave.local.client.Running;
 import io.careweave.local.plan.Data;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A chart of 60 months with every rule, asked of the service and through the gateway. */
+/** A chart of 60 months with every rule, asked of the service and through the gateway; then signals, and files. */
 final class PerformanceBench {
     private static final int MONTHS = 60;
     private static final int PER_SECOND = 100;
@@ -32,10 +33,14 @@ final class PerformanceBench {
         rig.renewTokens();
         Latencies direct = measure(service);
         Latencies through = measure(gateway);
-        return List.of(
+        List<Figure> figures = new ArrayList<>(List.of(
                 Figure.of("chart with rules p50", direct.millis(50), "ms"),
                 Figure.of("chart with rules p99", direct.millis(99), "ms", "<=5"),
-                Figure.of("chart with rules p99 through the gateway", through.millis(99), "ms", "<=50"));
+                Figure.of("chart with rules p99 through the gateway", through.millis(99), "ms", "<=50")));
+        URI observations = service.resolve("/v1/");
+        figures.addAll(new SignalBench(rig, observations).run());
+        figures.addAll(new ObservationBench(rig, observations).run());
+        return figures;
     }
 
     private Latencies measure(URI preview) throws InterruptedException {

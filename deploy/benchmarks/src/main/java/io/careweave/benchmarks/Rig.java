@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.careweave.local.LocalStack;
 import io.careweave.local.Options;
+import io.careweave.local.client.EventTail;
 import io.careweave.local.client.KafkaAccess;
 import io.careweave.local.client.Running;
 import io.careweave.local.plan.Data;
@@ -94,6 +95,20 @@ final class Rig implements AutoCloseable {
     /** Somebody of the network, for every service. */
     Client user(String name) {
         return new Client(() -> stack.tokens().ofUser(name));
+    }
+
+    /** What the services publish, as it lies on the broker. */
+    EventTail tail(String types) {
+        try {
+            Path folder = stack.folder();
+            Running running = Data.JSON.readValue(folder.resolve("run.json").toFile(), Running.class);
+            return new EventTail(
+                    new KafkaAccess("127.0.0.1:" + running.port("kafka"), running.tokenUrl(), Secrets.in(folder)),
+                    LocalStack.TOPIC_PREFIX,
+                    types);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The secretary, for every service. */

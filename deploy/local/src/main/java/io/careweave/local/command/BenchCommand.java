@@ -26,6 +26,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Figures as JSON, which a pipe gets anyway.")
     private boolean json;
 
+    @Option(names = "--full", description = "Also what takes minutes: every chart of a country.")
+    private boolean full;
+
     private final Context context;
 
     BenchCommand(Context context) {
@@ -44,6 +47,9 @@ public final class BenchCommand implements Callable<Integer> {
         command.add("-Dcareweave.servers=" + context.servers());
         command.addAll(List.of("-cp", jar + File.pathSeparator + target.resolve("lib") + File.separator + "*"));
         command.addAll(List.of("io.careweave.benchmarks.Main", name));
+        if (full) {
+            command.add("--full");
+        }
         if (json || !context.terminal().isTerminal()) {
             command.add("--json");
         }
