@@ -23,7 +23,10 @@ final class ChartAttempts {
     private ChartAttempts() {}
 
     static Map<String, Attempt> all() {
+        var stored = "/v1/indicators/FIRST_OUTPATIENT/organisations/" + Register.practice() + "/chart";
         return Map.of(
+                "getChart", IndicatorAttempts.read(stored),
+                "getChartDrawing", IndicatorAttempts.read(stored + ".svg"),
                 "previewChart", preview("charts", CHART),
                 "previewRate", preview("rates", RATE),
                 "previewComparison", preview("comparisons", COMPARISON),

@@ -14,8 +14,9 @@ final class DocumentRules {
     private static final Pattern AUDIENCE =
             Pattern.compile("component-internal|network-internal|external-partner|public");
     private static final Pattern HTTPS = Pattern.compile("https://[^/?#]+(/[^/?#]+)*");
+    /** What ends a path may be one form of a thing, as a file of it. */
     private static final Pattern PATH =
-            Pattern.compile("/v[1-9]\\d*(/[a-z][a-z0-9]*(-[a-z0-9]+)*|/\\{[a-z][A-Za-z0-9]*})+");
+            Pattern.compile("/v[1-9]\\d*(/[a-z][a-z0-9]*(-[a-z0-9]+)*|/\\{[a-z][A-Za-z0-9]*})+(\\.(svg|csv|pdf))?");
     private static final int MOST_LEVELS = 3;
 
     private DocumentRules() {}

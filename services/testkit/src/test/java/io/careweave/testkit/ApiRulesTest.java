@@ -103,6 +103,7 @@ class ApiRulesTest {
                 arguments(4, "servers:\n  - url: https://careweave.example/api/things\n", ""),
                 arguments(5, "  /v1/big-things:", "  /v1/bigThings:"),
                 arguments(5, "  /v1/big-things:", "  /big-things:"),
+                arguments(5, "  /v1/big-things:", "  /v1/big-things.exe:"),
                 arguments(5, "  /v1/big-things:", "  /v1/big-thing:"),
                 arguments(5, "  /v1/big-things/{id}/exports:", "  /v1/big-things/{id}/exports/:"),
                 arguments(5, "  /v1/big-things/{id}/exports:", "  /v1/big-things/{id}/copy/{copyId}:"));

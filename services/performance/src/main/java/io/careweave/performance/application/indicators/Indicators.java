@@ -15,6 +15,7 @@ import io.careweave.performance.domain.PerformanceProblem;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.IndicatorVersion;
 import io.careweave.performance.persistence.indicators.IndicatorStore;
+import io.careweave.performance.persistence.observations.LedgerStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -27,12 +28,15 @@ public class Indicators {
 
     private final Mutiny.SessionFactory sessions;
     private final IndicatorStore indicators;
+    private final LedgerStore ledger;
     private final Audit audit;
     private final Today today;
 
-    Indicators(Mutiny.SessionFactory sessions, IndicatorStore indicators, Audit audit, Today today) {
+    Indicators(
+            Mutiny.SessionFactory sessions, IndicatorStore indicators, LedgerStore ledger, Audit audit, Today today) {
         this.sessions = sessions;
         this.indicators = indicators;
+        this.ledger = ledger;
         this.audit = audit;
         this.today = today;
     }
@@ -40,18 +44,20 @@ public class Indicators {
     public Uni<Answer> publish(String code, Definition definition, Actor actor, Once<IndicatorVersion> once) {
         Duties.require(actor, Role.ANALYST);
         definition.requireCoherent(code, today.date(), "/definition");
-        var first = new IndicatorVersion(code, 1, definition, today.now(), actor.id());
         return sessions.withTransaction(
                 session -> once.run(session, () -> requireBalancing(session, definition, "/definition")
-                        .chain(() -> indicators.begin(session, first))
-                        .invoke(begun -> {
-                            if (!begun) {
-                                throw new Refused(
-                                        PerformanceProblem.INDICATOR_EXISTS, "Publish the next version of it instead.");
-                            }
-                        })
-                        .chain(() -> record(session, actor, first))
-                        .replaceWith(first)));
+                        .chain(() -> ledger.tick(session))
+                        .map(at -> new IndicatorVersion(code, 1, definition, at, actor.id()))
+                        .call(first -> begin(session, first))
+                        .call(first -> record(session, actor, first))));
+    }
+
+    private Uni<Boolean> begin(Mutiny.Session session, IndicatorVersion first) {
+        return indicators.begin(session, first).invoke(begun -> {
+            if (!begun) {
+                throw new Refused(PerformanceProblem.INDICATOR_EXISTS, "Publish the next version of it instead.");
+            }
+        });
     }
 
     /** @param expected number of the version that the caller has read as the newest */
@@ -63,7 +69,8 @@ public class Indicators {
                 .map(found -> found.orElseThrow(Refused::notFound))
                 .invoke(newest -> Versions.check(newest, expected))
                 .call(() -> requireBalancing(session, definition, ""))
-                .map(newest -> new IndicatorVersion(code, newest + 1, definition, today.now(), actor.id()))
+                .chain(newest -> ledger.tick(session)
+                        .map(at -> new IndicatorVersion(code, newest + 1, definition, at, actor.id())))
                 .call(next -> indicators.add(session, next))
                 .call(next -> record(session, actor, next)));
     }

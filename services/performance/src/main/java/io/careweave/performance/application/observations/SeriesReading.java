@@ -118,7 +118,7 @@ public class SeriesReading {
     }
 
     private Uni<Answer> read(Mutiny.Session session, Question question) {
-        return version(session, question.code(), question.number()).chain(version -> instant(session, question.asOf())
+        return version(session, question).chain(version -> instant(session, question.asOf())
                 .chain(at -> tree(session, question, at).chain(nodes -> {
                     if (nodes.stream().noneMatch(one -> one.orgCode().equals(question.orgCode()))) {
                         throw Refused.notFound();
@@ -131,6 +131,15 @@ public class SeriesReading {
     /** As of an instant, the tree as it was known then. */
     private Uni<List<Tree.Node>> tree(Mutiny.Session session, Question question, Instant at) {
         return question.asOf().isPresent() ? tree.asOf(session, at, Today.on(at)) : tree.current(session, today.date());
+    }
+
+    /** Without a number, the newest as of the instant that is asked for. */
+    private Uni<IndicatorVersion> version(Mutiny.Session session, Question question) {
+        return question.number().isPresent() || question.asOf().isEmpty()
+                ? version(session, question.code(), question.number())
+                : indicators
+                        .newest(session, question.code(), question.asOf().get())
+                        .map(found -> found.orElseThrow(Refused::notFound));
     }
 
     private Uni<IndicatorVersion> version(Mutiny.Session session, String code, Optional<Integer> number) {

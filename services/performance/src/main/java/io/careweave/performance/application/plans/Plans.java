@@ -116,7 +116,8 @@ public class Plans {
 
     private <T extends Plan.Content> Uni<Plan<T>> keep(
             Mutiny.Session session, SeriesReading.Answer series, T content, String action, Actor actor) {
-        return ledger.tick(session)
+        return ask(session, series.key(), content)
+                .chain(() -> ledger.tick(session))
                 .map(at -> new Plan<>(ids.next(), series.key(), content, at, actor.id()))
                 .chain(plan -> keep(session, plan, action, actor));
     }
@@ -140,16 +141,14 @@ public class Plans {
                                 plan.key().code(),
                                 "orgCode",
                                 plan.key().orgCode())))
-                .chain(() -> ask(session, plan))
                 .replaceWith(plan);
     }
 
     /** A series with another target or rebase says something else, though nothing is recorded. */
-    private Uni<Void> ask(Mutiny.Session session, Plan<?> plan) {
-        boolean judges =
-                !(plan.content() instanceof Baseline) && plan.key().stratum().equals(SeriesKey.ALL);
+    private Uni<Void> ask(Mutiny.Session session, SeriesKey key, Plan.Content content) {
+        boolean judges = !(content instanceof Baseline) && key.stratum().equals(SeriesKey.ALL);
         return judges
-                ? judgements.ask(session, plan.key(), today.now())
+                ? judgements.ask(session, key, today.now())
                 : Uni.createFrom().voidItem();
     }
 

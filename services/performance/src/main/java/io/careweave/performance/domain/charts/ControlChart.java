@@ -1,5 +1,6 @@
 package io.careweave.performance.domain.charts;
 
+import io.careweave.performance.domain.indicators.Period;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,23 @@ public record ControlChart(
     /** The last point that has a value. */
     public Optional<ChartPoint> last() {
         return points.reversed().stream().filter(point -> point.value() != null).findFirst();
+    }
+
+    /** The same chart without what came before a period: limits and signs rest on what they rested on. */
+    public ControlChart since(Period first) {
+        return new ControlChart(
+                spec,
+                groups.stream()
+                        .filter(group -> group.to().ordinal() >= first.ordinal())
+                        .toList(),
+                points.stream()
+                        .filter(point -> point.period().ordinal() >= first.ordinal())
+                        .toList(),
+                variation,
+                assurance,
+                longestRun,
+                crossings,
+                target);
     }
 
     /** What a point says by its own flags. */

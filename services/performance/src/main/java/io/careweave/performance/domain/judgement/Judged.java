@@ -64,6 +64,15 @@ public record Judged(ControlChart chart, List<Observed> unfinished) {
                 && period(definition, observed).lastDay().isBefore(day);
     }
 
+    /** Shown from a period on, which limits nothing: to look at figures anew needs a rebase, and so a reason. */
+    public Judged since(Period first) {
+        return new Judged(
+                chart.since(first),
+                unfinished.stream()
+                        .filter(one -> one.period() >= first.ordinal())
+                        .toList());
+    }
+
     /** What was taken back is as if it had not been said; what is missing is a gap that somebody told of. */
     private static boolean isThere(Observed observed) {
         return observed.isKnown() || Flag.MISSING.isIn(observed.flags());

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import io.careweave.performance.domain.indicators.IndicatorVersion;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -61,6 +62,20 @@ public class IndicatorStore {
     public Uni<Optional<IndicatorVersion>> newest(Mutiny.Session session, String code) {
         return session.createQuery(NEWEST + " and v.key.code = :code", IndicatorVersionRow.class)
                 .setParameter("code", code)
+                .setReadOnly(true)
+                .getResultList()
+                .map(rows -> rows.stream().findFirst().map(IndicatorVersionRow::toDomain));
+    }
+
+    /** The newest version at an instant; the first if there was none yet, of which nothing was known then. */
+    public Uni<Optional<IndicatorVersion>> newest(Mutiny.Session session, String code, Instant at) {
+        return session.createQuery(
+                        "from IndicatorVersionRow v where v.key.code = :code"
+                                + " and (v.key.number = 1 or v.publishedAt <= :at) order by v.key.number desc",
+                        IndicatorVersionRow.class)
+                .setParameter("code", code)
+                .setParameter("at", at)
+                .setMaxResults(1)
                 .setReadOnly(true)
                 .getResultList()
                 .map(rows -> rows.stream().findFirst().map(IndicatorVersionRow::toDomain));

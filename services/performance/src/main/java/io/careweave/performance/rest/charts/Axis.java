@@ -1,11 +1,11 @@
 package io.careweave.performance.rest.charts;
 
-import io.careweave.performance.domain.charts.ControlChart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The upright axis: from one round number to another, with all that is drawn between.
@@ -19,20 +19,21 @@ record Axis(double least, double most, double step) {
     /** Below, powers of ten lose their digits. */
     private static final double SMALLEST = 1e-290;
 
-    static Axis of(ControlChart chart) {
+    static Axis of(Shown shown) {
+        var chart = shown.chart();
         double[] drawn = Stream.concat(
-                        chart.points().stream()
+                        shown.all().stream()
                                 .flatMap(point ->
                                         Stream.of(point.value(), point.centre(), point.lower(), point.upper())),
                         Stream.concat(
-                                Stream.of(chart.target()),
-                                chart.spec().trajectory().stream().map(milestone -> milestone.value())))
+                                chart.points().stream()
+                                        .map(point -> chart.spec().targetAt(point.period())),
+                                Stream.of(baseline(shown))))
                 .filter(Objects::nonNull)
                 .mapToDouble(Double::doubleValue)
                 .toArray();
         double least = DoubleStream.of(drawn).min().orElse(0);
         double most = DoubleStream.of(drawn).max().orElse(1);
-        // Nothing moves, or no more than a double can tell: room above and below.
         double size = Math.max(Math.abs(least), Math.abs(most));
         // Nothing moves, or no more than a double can tell: room above and below.
         if (most - least <= Math.max(size * 1e-9, SMALLEST)) {
@@ -42,6 +43,10 @@ record Axis(double least, double most, double step) {
         }
         double step = step((most - least) / STEPS);
         return new Axis(Math.floor(least / step) * step, Math.ceil(most / step) * step, step);
+    }
+
+    private static @Nullable Double baseline(Shown shown) {
+        return Plot.showsBaseline(shown) ? shown.baseline().orElseThrow().value() : null;
     }
 
     /** 1, 2 or 5 times a power of ten, at least as much as given. */

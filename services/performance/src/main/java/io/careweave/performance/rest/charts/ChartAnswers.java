@@ -1,6 +1,5 @@
 package io.careweave.performance.rest.charts;
 
-import io.careweave.performance.domain.charts.ControlChart;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -15,27 +14,32 @@ final class ChartAnswers {
 
     private ChartAnswers() {}
 
-    /** JSON unless another form is preferred. */
-    static Response answer(ControlChart chart, String title, Request request) {
+    /**
+     * JSON unless another form is preferred.
+     *
+     * @param numbers the JSON
+     */
+    static Response answer(Shown shown, Object numbers, int width, Request request) {
         var variant = request.selectVariant(Variant.mediaTypes(
                         MediaType.APPLICATION_JSON_TYPE,
                         MediaType.valueOf(SVG),
                         MediaType.valueOf(CSV),
                         MediaType.valueOf(HTML))
                 .build());
-        return as(variant == null ? MediaType.APPLICATION_JSON_TYPE : variant.getMediaType(), chart, title);
-    }
-
-    private static Response as(MediaType type, ControlChart chart, String title) {
+        var type = variant == null ? MediaType.APPLICATION_JSON_TYPE : variant.getMediaType();
         return switch (type.getType() + "/" + type.getSubtype()) {
-            case SVG -> document(ChartSvg.draw(chart, title), SVG);
-            case CSV -> document(ChartTables.csv(chart), CSV);
-            case HTML -> document(ChartTables.html(chart, title), HTML);
+            case SVG -> drawing(shown, width);
+            case CSV -> document(ChartTables.csv(shown), CSV);
+            case HTML -> document(ChartTables.html(shown), HTML);
             default ->
-                Response.ok(ChartView.from(chart), MediaType.APPLICATION_JSON_TYPE)
+                Response.ok(numbers, MediaType.APPLICATION_JSON_TYPE)
                         .header("Vary", "Accept")
                         .build();
         };
+    }
+
+    static Response drawing(Shown shown, int width) {
+        return document(ChartSvg.draw(shown, width), SVG);
     }
 
     /** A document of its own that loads and runs nothing, should a browser open it. */

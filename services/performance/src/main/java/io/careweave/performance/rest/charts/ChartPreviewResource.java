@@ -67,6 +67,8 @@ class ChartPreviewResource {
                         examples = @ExampleObject(name = "table", value = "<!doctype html>"))
             })
     public Response preview(@NotNull @Valid ChartPreview request, @Context Request accepted) {
-        return ChartAnswers.answer(Charts.chart(request.toSpec()), request.titled(), accepted);
+        var chart = Charts.chart(request.toSpec());
+        return ChartAnswers.answer(
+                Shown.preview(chart, request.titled()), ChartView.from(chart), ChartSvg.WIDTH, accepted);
     }
 }

@@ -30,6 +30,12 @@ final class Markup {
         return raw(String.format(Locale.ROOT, form, parts));
     }
 
+    /** Numbers of a path. */
+    @FormatMethod
+    static String number(String form, Object... numbers) {
+        return String.format(Locale.ROOT, form, numbers);
+    }
+
     private void escape(int c) {
         switch (c) {
             case '&' -> out.append("&amp;");

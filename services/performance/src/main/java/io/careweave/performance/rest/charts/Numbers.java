@@ -23,17 +23,26 @@ final class Numbers {
         return (plain ? rounded.toPlainString() : rounded.toString()) + (percent ? "%" : "");
     }
 
-    /** To as many places as the step between ticks has. */
-    static String tick(double value, double step, boolean percent) {
-        int places = -(int) Math.floor(Math.log10(step) + 1e-9) - (percent ? 2 : 0);
+    /** To as many places as the step between ticks has; millions and more by their short names. */
+    static String tick(double value, Axis axis, boolean percent) {
+        double size = Math.max(Math.abs(axis.least()), Math.abs(axis.most()));
+        int shortened = percent || value == 0 || size < 1e6 ? 0 : size < 1e9 ? 6 : size < 1e12 ? 9 : 12;
+        int shift = (percent ? 2 : 0) - shortened;
+        int places = -(int) Math.floor(Math.log10(axis.step()) + 1e-9) - shift;
         if (places > 12 || places < -12) {
             return text(value, percent);
         }
-        return BigDecimal.valueOf(value)
-                        .movePointRight(percent ? 2 : 0)
-                        .setScale(Math.max(0, places), RoundingMode.HALF_UP)
-                        .toPlainString()
-                + (percent ? "%" : "");
+        var number = BigDecimal.valueOf(value)
+                .movePointRight(shift)
+                .setScale(Math.max(0, places), RoundingMode.HALF_UP)
+                .toPlainString();
+        return number
+                + switch (shortened) {
+                    case 6 -> "m";
+                    case 9 -> "bn";
+                    case 12 -> "tn";
+                    default -> percent ? "%" : "";
+                };
     }
 
     static boolean percent(ControlChart chart) {

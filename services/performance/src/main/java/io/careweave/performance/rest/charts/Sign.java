@@ -7,10 +7,13 @@ import java.util.Locale;
 
 /** How a point is marked, by shape as well as colour. */
 enum Sign {
-    COMMON("common", "by chance", "M%1$.1f %2$.1fm-2.2 0a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0"),
-    BETTER("better", "better", "M%1$.1f %2$.1fm-3.2-3.2h6.4v6.4h-6.4z"),
-    WORSE("worse", "worse", "M%1$.1f %2$.1fm0-4.4l4.4 4.4l-4.4 4.4l-4.4-4.4z"),
-    CHANGED("changed", "changed", "M%1$.1f %2$.1fm0-4.2l4.2 7.2h-8.4z");
+    COMMON("common", "by chance", "m-2.2 0a2.2 2.2 0 1 0 4.4 0a2.2 2.2 0 1 0-4.4 0z"),
+    BETTER("better", "better", "m-3.2-3.2h6.4v6.4h-6.4z"),
+    WORSE("worse", "worse", "m0-4.4l4.4 4.4l-4.4 4.4l-4.4-4.4z"),
+    CHANGED("changed", "changed", "m0-4.2l4.2 7.2h-8.4z");
+
+    /** The shape of what is not judged yet. */
+    static final String UNFINISHED = "m-3-3l6 6m0-6l-6 6";
 
     private final String style;
     private final String words;
@@ -48,7 +51,12 @@ enum Sign {
         return words;
     }
 
-    String shape(double x, double y) {
-        return String.format(Locale.ROOT, shape, x, y);
+    String shape() {
+        return shape;
+    }
+
+    /** A shape around a place. */
+    static String at(String shape, double x, double y) {
+        return String.format(Locale.ROOT, "M%.1f %.1f", x, y) + shape;
     }
 }

@@ -4,7 +4,9 @@ import io.careweave.commons.http.Queries;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.rest.indicators.Codes;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,35 @@ public final class Forms {
                     return value;
                 })
                 .orElseThrow();
+    }
+
+    /** A version of an indicator in a query; empty for the newest. */
+    public static Optional<Integer> version(@Nullable String text) {
+        return Queries.optional("version", text, value -> {
+            if (!value.matches("[1-9][0-9]{0,5}")) {
+                throw new IllegalArgumentException("no version");
+            }
+            return Integer.valueOf(value);
+        });
+    }
+
+    /** @throws Refused 404 if there can be no organisation of this code */
+    public static String known(String orgCode) {
+        if (!orgCode.matches(ORG_CODE)) {
+            throw Refused.notFound();
+        }
+        return orgCode;
+    }
+
+    /** A part of the population in a query; all of it if absent. */
+    public static String stratum(@Nullable String text) {
+        return Queries.optional("stratum", text, value -> {
+                    if (!value.matches(STRATUM)) {
+                        throw new IllegalArgumentException("no stratum");
+                    }
+                    return value;
+                })
+                .orElse(SeriesKey.ALL);
     }
 
     /** The cursor of a list by id. */

@@ -8,7 +8,6 @@ import io.careweave.commons.problem.Refused;
 import io.careweave.performance.application.observations.SeriesReading;
 import io.careweave.performance.domain.indicators.Grain;
 import io.careweave.performance.domain.indicators.Period;
-import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.rest.indicators.Codes;
 import io.careweave.performance.rest.observations.SeriesView.HistoryView;
 import io.quarkus.security.PermissionsAllowed;
@@ -58,9 +57,9 @@ class SeriesResource {
         return reading.read(
                         new SeriesReading.Question(
                                 Codes.indicator(code),
-                                version(version),
-                                orgCode(orgCode),
-                                stratum(stratum),
+                                Forms.version(version),
+                                Forms.known(orgCode),
+                                Forms.stratum(stratum),
                                 Queries.instant("asOf", asOf),
                                 Queries.optional("grain", grain, Grain::valueOf)),
                         actors.get())
@@ -82,38 +81,12 @@ class SeriesResource {
             @QueryParam("stratum") @Nullable String stratum) {
         return reading.revisions(
                         Codes.indicator(code),
-                        version(version),
-                        orgCode(orgCode),
-                        stratum(stratum),
+                        Forms.version(version),
+                        Forms.known(orgCode),
+                        Forms.stratum(stratum),
                         period(period),
                         actors.get())
                 .map(HistoryView::from);
-    }
-
-    private static Optional<Integer> version(@Nullable String text) {
-        return Queries.optional("version", text, value -> {
-            if (!value.matches("[1-9][0-9]{0,5}")) {
-                throw new IllegalArgumentException("no version");
-            }
-            return Integer.valueOf(value);
-        });
-    }
-
-    private static String orgCode(String text) {
-        if (!text.matches(Forms.ORG_CODE)) {
-            throw Refused.notFound();
-        }
-        return text;
-    }
-
-    private static String stratum(@Nullable String text) {
-        return Queries.optional("stratum", text, value -> {
-                    if (!value.matches(Forms.STRATUM)) {
-                        throw new IllegalArgumentException("no stratum");
-                    }
-                    return value;
-                })
-                .orElse(SeriesKey.ALL);
     }
 
     private static Period period(@Nullable String text) {

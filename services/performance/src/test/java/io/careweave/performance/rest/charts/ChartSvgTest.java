@@ -49,6 +49,10 @@ class ChartSvgTest {
                 ChartKind.XMR, ChartProfile.PTD, Polarity.LOWER, data, List.of(), fixAfter, null, 10.5, List.of()));
     }
 
+    private static String draw(ControlChart chart, String title) {
+        return ChartSvg.draw(Shown.preview(chart, title), ChartSvg.WIDTH);
+    }
+
     private static Element parsed(String svg) throws Exception {
         return DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -59,8 +63,8 @@ class ChartSvgTest {
     /** The image of the README. After a change of the drawing: {@code -Dimages.update=true}. */
     @Test
     void drawsTheImageOfTheReadme() throws IOException {
-        var svg = ChartSvg.draw(
-                chart(12, FIRST_OUTPATIENT), "First outpatient referrals per 1,000 patients, an invented practice");
+        var title = "First outpatient referrals per 1,000 patients, an invented practice";
+        var svg = ChartSvg.draw(Shown.preview(chart(12, FIRST_OUTPATIENT), title), 640);
         if (Boolean.getBoolean("images.update")) {
             Files.createDirectories(IMAGE.getParent());
             Files.writeString(IMAGE, svg);
@@ -70,7 +74,7 @@ class ChartSvgTest {
 
     @Test
     void tellsAllInWordsToo() throws Exception {
-        var root = parsed(ChartSvg.draw(chart(5, 6, 5, 6, Double.NaN, 5, 6), "A title"));
+        var root = parsed(draw(chart(5, 6, 5, 6, Double.NaN, 5, 6), "A title"));
         assertThat(root.getAttribute("role")).isEqualTo("img");
         var ids = root.getAttribute("aria-labelledby").split(" ", -1);
         assertThat(root.getElementsByTagName("title")
@@ -92,7 +96,7 @@ class ChartSvgTest {
 
     @Test
     void breaksTheLineAtAGap() {
-        var svg = ChartSvg.draw(chart(5, 6, Double.NaN, 5, 6), "A title");
+        var svg = draw(chart(5, 6, Double.NaN, 5, 6), "A title");
         var path = svg.lines()
                 .filter(line -> line.startsWith("<path class=\"series\""))
                 .findFirst()
@@ -105,7 +109,7 @@ class ChartSvgTest {
     @ValueSource(doubles = {0, 4.9E-324, 1e-300, 1, 1e15, -1e15, 0.1})
     void drawsAnySize(double value) throws Exception {
         for (double[] values : new double[][] {{value}, {value, value}, {value, -value, value / 2}, {}, {Double.NaN}}) {
-            var svg = ChartSvg.draw(chart(values), "A title");
+            var svg = draw(chart(values), "A title");
             assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity");
             assertThat(parsed(svg).getTagName()).isEqualTo("svg");
         }
@@ -113,10 +117,13 @@ class ChartSvgTest {
 
     @Test
     void wrapsLongWordsWithoutCuttingACharacterInTwo() {
-        assertThat(ChartSvg.wrap("a bb ccc", 4)).containsExactly("a bb", "ccc");
-        assertThat(ChartSvg.wrap("abcdefghij", 4)).containsExactly("abcd", "efgh", "ij");
-        assertThat(ChartSvg.wrap("abc😀def", 4)).containsExactly("abc", "😀de", "f");
-        assertThat(ChartSvg.wrap("", 4)).containsExactly("");
+        assertThat(Lettering.wrap("a bb ccc", 2.5, 1)).containsExactly("a bb", "ccc");
+        assertThat(Lettering.wrap("abcdeabcd", 2.5, 1)).containsExactly("abcd", "eabc", "d");
+        assertThat(Lettering.wrap("ab😀de", 2.3, 1)).containsExactly("ab😀", "de");
+        assertThat(Lettering.wrap("😀😀", 0.5, 1)).containsExactly("😀", "😀");
+        assertThat(Lettering.wrap("", 4, 1)).containsExactly("");
+        assertThat(Lettering.cut("ab😀de", 3)).isEqualTo("ab…");
+        assertThat(Lettering.cut("ab😀", 3)).isEqualTo("ab😀");
     }
 
     @ParameterizedTest

@@ -1,0 +1,145 @@
+package io.careweave.performance.rest.charts;
+
+import io.careweave.performance.application.charts.Charting.Charted;
+import io.careweave.performance.domain.indicators.ChartProfile;
+import io.careweave.performance.domain.indicators.Definition;
+import io.careweave.performance.domain.indicators.Period;
+import io.careweave.performance.domain.observations.Flag;
+import io.careweave.performance.domain.observations.Observed;
+import io.careweave.performance.domain.observations.State;
+import io.careweave.performance.domain.plans.Plan;
+import io.careweave.performance.domain.plans.Plan.Rebase;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a reader must know of stored figures, in sentences: of what they are, what was decided, what is doubtful. */
+final class Remarks {
+
+    private static final int NAMED = 3;
+    private static final DateTimeFormatter CIVIL =
+            DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH).withZone(ZoneId.of("Europe/London"));
+
+    private final Definition definition;
+    private final List<Observed> shown;
+    private final List<String> sentences = new ArrayList<>();
+
+    private Remarks(Charted charted) {
+        definition = charted.series().version().definition();
+        var points = charted.judged().chart().points();
+        int first = points.isEmpty()
+                ? Integer.MAX_VALUE
+                : points.getFirst().period().ordinal();
+        int last =
+                points.isEmpty() ? Integer.MIN_VALUE : points.getLast().period().ordinal();
+        shown = charted.series().observed().stream()
+                .filter(one -> one.period() >= first && one.period() <= last)
+                .toList();
+    }
+
+    static List<String> of(Charted charted) {
+        return new Remarks(charted).all(charted);
+    }
+
+    private List<String> all(Charted charted) {
+        sentences.add("In %s; limits and signs by the rules of %s.".formatted(definition.unit(), rules()));
+        rebases(charted.decided().rebases());
+        flagged(Flag.SERIES_BREAK, "What came before cannot be compared with %s: new limits begin there.");
+        baseline(charted);
+        provisional();
+        var unfinished = charted.judged().unfinished();
+        if (!unfinished.isEmpty()) {
+            sentences.add("Shown, but not judged, for it was not over or is provisional: %s.".formatted(periods(unfinished)));
+        }
+        flagged(Flag.COVERAGE, "Not the sum of all that should tell: %s.");
+        flagged(Flag.PARTIAL, "Partial: %s.");
+        flagged(Flag.IMPUTED, "Imputed: %s.");
+        flagged(Flag.DENOMINATOR_STALE, "By an old denominator: %s.");
+        flagged(Flag.OUTLIER_QUERY, "Queried as outliers: %s.");
+        flagged(Flag.LATE, "Told late: %s.");
+        sentences.add(
+                "As known on %s (London).".formatted(civil(charted.series().asOf())));
+        return List.copyOf(sentences);
+    }
+
+    static String civil(Instant instant) {
+        return CIVIL.format(instant);
+    }
+
+    private String rules() {
+        var profile = definition.chartProfile();
+        return profile == ChartProfile.PTD
+                ? "NHSRplotthedots"
+                : profile == ChartProfile.MDC ? "Making Data Count" : "Anhøj";
+    }
+
+    /** The last few of those that are shown; all are in the numbers. */
+    private void rebases(List<Plan<Rebase>> rebases) {
+        var there = rebases.stream()
+                .map(Plan::content)
+                .filter(rebase -> !shown.isEmpty()
+                        && rebase.first().ordinal() > shown.getFirst().period()
+                        && rebase.first().ordinal() <= shown.getLast().period())
+                .toList();
+        if (there.size() > NAMED) {
+            sentences.add("New limits begin at %d rebases, the last of which are these.".formatted(there.size()));
+        }
+        there.subList(Math.max(0, there.size() - NAMED), there.size())
+                .forEach(rebase -> sentences.add("New limits from %s: %s Agreed by: %s"
+                        .formatted(
+                                rebase.first(),
+                                sentence(Lettering.cut(rebase.reason(), 140)),
+                                sentence(Lettering.cut(rebase.whoAgreed(), 60)))));
+    }
+
+    /** Of text by people. */
+    private static String sentence(String text) {
+        var stripped = text.strip();
+        return stripped.endsWith(".") || stripped.endsWith("…") ? stripped : stripped + ".";
+    }
+
+    private void baseline(Charted charted) {
+        charted.baseline().ifPresent(level -> {
+            var value = level.value();
+            sentences.add("Baseline %s to %s%s%s."
+                    .formatted(
+                            level.first(),
+                            level.last(),
+                            value == null ? "" : ": " + Numbers.text(value, false),
+                            level.restated().isEmpty()
+                                    ? ""
+                                    : "; known otherwise since it was frozen: " + named(level.restated())));
+        });
+    }
+
+    private void provisional() {
+        var some = shown.stream()
+                .filter(one -> one.isKnown() && one.state() == State.PROVISIONAL)
+                .toList();
+        if (!some.isEmpty()) {
+            sentences.add("Provisional, and drawn hollow: %s.".formatted(periods(some)));
+        }
+    }
+
+    private void flagged(Flag flag, String form) {
+        var some = shown.stream().filter(one -> flag.isIn(one.flags())).toList();
+        if (!some.isEmpty()) {
+            sentences.add(form.formatted(periods(some)));
+        }
+    }
+
+    private String periods(List<Observed> some) {
+        return named(some.stream()
+                .map(one -> new Period(definition.grain(), one.period()))
+                .toList());
+    }
+
+    private static String named(List<Period> periods) {
+        var last = periods.subList(Math.max(0, periods.size() - NAMED), periods.size());
+        var names = String.join(", ", last.stream().map(Period::toString).toList());
+        return periods.size() > NAMED ? "%d periods, the last %s".formatted(periods.size(), names) : names;
+    }
+}
