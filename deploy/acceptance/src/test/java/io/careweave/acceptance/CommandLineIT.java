@@ -51,6 +51,7 @@ class CommandLineIT {
         List<ProcessHandle> children = children(status(0));
         assertThat(children).hasSizeGreaterThanOrEqualTo(6).allMatch(ProcessHandle::isAlive);
         showsARealBudget();
+        chartsThreeYears();
 
         assertThat(ProcessHandle.of(running.launcherPid()).orElseThrow().destroyForcibly())
                 .isTrue();
@@ -91,6 +92,21 @@ class CommandLineIT {
         assertThat(finance("budget-moves").required("items"))
                 .extracting(move -> move.required("kind").asText())
                 .contains("VIREMENT", "DEVOLUTION");
+    }
+
+    /** The chart that is suggested when all is up. */
+    private void chartsThreeYears() throws IOException, InterruptedException {
+        Ended chart = careweave(
+                "api",
+                "GET",
+                "/performance/v1/indicators/FIRST_OUTPATIENT/organisations/X-RIDGEWAY/chart.svg",
+                "--user",
+                "analyst");
+        assertThat(chart.code()).as(chart.output()).isZero();
+        assertThat(chart.output())
+                .startsWith("<svg")
+                .contains("36 periods from 2023-11 to 2026-10.", "Better than by chance", "Baseline 2025-04 to 2026-03")
+                .doesNotContain("Not the sum of all");
     }
 
     private JsonNode finance(String path) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.careweave.local;
 import io.careweave.local.client.DemoBudget;
 import io.careweave.local.client.DemoContracting;
 import io.careweave.local.client.DemoData;
+import io.careweave.local.client.DemoPerformance;
 import io.careweave.local.client.Gateway;
 import io.careweave.local.client.Receiver;
 import io.careweave.local.client.Tokens;
@@ -18,7 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The demonstration as partners would have set it up: a budget, contracts and a call for tenders, a directory, the acute trust's webhook, some referrals that it has
+ * The demonstration as partners would have set it up: a budget, contracts and a call for tenders, three years of indicators, a directory, the acute trust's webhook, some referrals that it has
  * received. Done once for each state folder; afterwards it changes nothing.
  */
 final class Demonstration {
@@ -45,6 +46,12 @@ final class Demonstration {
                 .ifPresent(data -> new DemoContracting(data, network.contracts(), this::as, tokens::memberOf).load());
     }
 
+    private void measure() {
+        network.performance().ifPresent(story -> new DemoPerformance(
+                        story, network.budget().orElseThrow().required("practices"), as("analyst"))
+                .load());
+    }
+
     private static void await(CompletableFuture<Void> part) {
         try {
             part.join();
@@ -56,11 +63,13 @@ final class Demonstration {
     /** @return whether the trust has received all of it; what has not come yet comes when it next receives */
     boolean load() {
         CompletableFuture<Void> contracting = CompletableFuture.runAsync(this::contract, Thread.ofVirtual()::start);
+        CompletableFuture<Void> measuring = CompletableFuture.runAsync(this::measure, Thread.ofVirtual()::start);
         network.budget().ifPresent(budget -> new DemoBudget(budget, this::as).load());
         DemoData data = new DemoData(
                 network.demonstration(), as("operator"), partner -> Gateway.asClient(gateway, tokens, partner));
         data.loadDirectory();
         await(contracting);
+        await(measuring);
         Network.Partner receiving = network.receiver();
         String client = receiving.clientId();
         TrustEndpoint trust = new TrustEndpoint(state, client, Gateway.asClient(gateway, tokens, client));

@@ -104,7 +104,7 @@ public final class Gateway {
     public Answer call(String method, String path, @Nullable String body, Map<String, String> fields) {
         String inside = path.startsWith("/api/") ? path.substring("/api".length()) : path;
         Map<String, String> all = new LinkedHashMap<>();
-        all.put("Accept", "application/json");
+        all.put("Accept", "application/json, */*;q=0.5");
         if (body != null) {
             all.put("Content-Type", "application/json");
         }
@@ -146,6 +146,17 @@ public final class Gateway {
         } catch (IOException unreadable) {
             throw new Failure(Failure.Kind.USAGE, "cannot read " + file, "", unreadable);
         }
+    }
+
+    /** The same of rows that are at hand. */
+    Answer send(String path, String rows) {
+        return answer(Http.send(HttpRequest.newBuilder(uri(path))
+                .timeout(LONG)
+                .header("Accept", "application/json")
+                .header("Content-Type", "text/csv")
+                .header("Authorization", "Bearer " + token(service(path)))
+                .POST(HttpRequest.BodyPublishers.ofString(rows))
+                .build()));
     }
 
     private static Answer answer(HttpResponse<String> response) {

@@ -6,7 +6,7 @@ import io.careweave.local.plan.Network;
 import io.careweave.local.process.Style;
 import java.nio.file.Path;
 
-/** What is printed when the stack is up: where things are, and three commands to paste. */
+/** What is printed when the stack is up: where things are, and commands to paste. */
 final class Welcome {
     private Welcome() {}
 
@@ -30,6 +30,9 @@ final class Welcome {
             terminal.print(
                     style.strong("  ./careweave api GET /budgets/v1/statements/commissioner-return --user finance"));
         }
+        network.performance()
+                .ifPresent(story -> terminal.print(
+                        style.strong("  ./careweave " + story.required("try").asText())));
         terminal.print("DEMO ONLY: known passwords, invented people.");
     }
 }

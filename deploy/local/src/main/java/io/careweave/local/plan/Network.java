@@ -139,6 +139,12 @@ public final class Network {
         return Data.exists(resource) ? Data.text(resource) : "";
     }
 
+    /** Three years of indicators and what happens in them; absent where the demonstration has none. */
+    public Optional<JsonNode> performance() {
+        String resource = "networks/" + name + "/performance.json";
+        return Data.exists(resource) ? Optional.of(Data.json(resource)) : Optional.empty();
+    }
+
     /** The provider whose endpoint the demonstration is. */
     public Partner receiver() {
         String org = demonstration().required("receiver").asText();
