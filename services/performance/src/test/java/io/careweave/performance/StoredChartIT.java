@@ -273,7 +273,6 @@ class StoredChartIT {
                 "?width=a",
                 "?from=2024-Q1",
                 "?from=2024-13",
-               
                 "?asOf=yesterday",
                 "?asOf=2190-01-01T00:00:00Z",
                 "?from=2024-05&to=2024-04",

@@ -52,7 +52,8 @@ final class Remarks {
         provisional();
         var unfinished = charted.judged().unfinished();
         if (!unfinished.isEmpty()) {
-            sentences.add("Shown, but not judged, for it was not over or is provisional: %s.".formatted(periods(unfinished)));
+            sentences.add(
+                    "Shown, but not judged, for it was not over or is provisional: %s.".formatted(periods(unfinished)));
         }
         flagged(Flag.COVERAGE, "Not the sum of all that should tell: %s.");
         flagged(Flag.PARTIAL, "Partial: %s.");

@@ -84,7 +84,9 @@ record Shown(
     }
 
     Period first() {
-        return (chart.points().isEmpty() ? unfinished : chart.points()).getFirst().period();
+        return (chart.points().isEmpty() ? unfinished : chart.points())
+                .getFirst()
+                .period();
     }
 
     Period last() {
