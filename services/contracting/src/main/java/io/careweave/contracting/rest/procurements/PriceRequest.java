@@ -5,6 +5,8 @@ import static io.careweave.contracting.domain.ContractingProblem.TERMS_IMPOSSIBL
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.contracting.domain.evaluation.PriceMethod;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** How the price of a lot counts: the method, and exactly what the method needs. */
 record PriceRequest(
         @NotNull PriceMethod.Kind method,
-        @Nullable BigDecimal weight,
+        @Nullable @DecimalMin("-1000000") @DecimalMax("1000000") BigDecimal weight,
         @Nullable Long ceilingPence,
         @Nullable Long floorPence,
         @Nullable Long fixedPence) {

@@ -11,6 +11,8 @@ import io.careweave.contracting.domain.procurements.Criterion;
 import io.careweave.contracting.domain.procurements.KeyCriterion;
 import io.careweave.contracting.domain.specifications.Specification;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -39,7 +41,7 @@ final class ProcurementRequests {
             @NotNull @Pattern(regexp = CODE) String code,
             @NotBlank @Size(max = 500) String title,
             @Nullable KeyCriterion keyCriterion,
-            @Nullable BigDecimal weight,
+            @Nullable @DecimalMin("-1000000") @DecimalMax("1000000") BigDecimal weight,
             @Nullable Integer minimum,
             @Nullable Boolean passFail,
             @Nullable @Size(max = 100) List<@NotNull @Valid CriterionRequest> children) {
