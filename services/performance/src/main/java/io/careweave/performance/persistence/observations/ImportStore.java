@@ -39,7 +39,10 @@ public class ImportStore {
         return session.createNativeQuery(
                         "select set_config('lock_timeout', :lock, true)"
                                 + " || set_config('statement_timeout', :statement, true)"
-                                + " || set_config('idle_in_transaction_session_timeout', '300s', true)",
+                                + " || set_config('idle_in_transaction_session_timeout', '300s', true)"
+                                // Each piece rewrites a few of all series, by their keys.
+                                + " || set_config('enable_hashjoin', 'off', true)"
+                                + " || set_config('enable_mergejoin', 'off', true)",
                         String.class)
                 .setParameter("lock", lock)
                 .setParameter("statement", statement)

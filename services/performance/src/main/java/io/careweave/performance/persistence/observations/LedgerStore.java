@@ -38,7 +38,7 @@ public class LedgerStore {
                 cast(:sds as float8[]))
                 as u(series_id, period, revision, financial_year, state, flags, numerator, denominator, expected, n, sd)""";
 
-    private static final String AS_OF = """
+    static final String AS_OF = """
             select distinct on (o.series_id, o.period) o.series_id, o.period, o.revision, o.state, o.flags, o.numerator,
                 o.denominator, o.expected, o.n, o.sd
             from observation o join recording r on r.number = o.recording_number

@@ -34,14 +34,13 @@ public class SeriesStore {
             on conflict do nothing""".formatted(KEYS);
 
     // Each by its key, in the order in which they are given: a join might lock in another order, or read all there are.
-    private static final String LOCK =
-            "select " + COLUMNS + " from " + KEYS + " cross join lateral (select * from series"
-                    + " where code = u.code and number = u.number and org_code = u.org_code and stratum = u.stratum"
-                    + " for update) s";
+    static final String LOCK = "select " + COLUMNS + " from " + KEYS + " cross join lateral (select * from series"
+            + " where code = u.code and number = u.number and org_code = u.org_code and stratum = u.stratum"
+            + " for update) s";
 
     // The points of all series stand one after the other in one array a column; a component that none has, in an empty
     // one.
-    private static final String UPDATE = """
+    static final String UPDATE = """
             update series s set revision = u.revision, periods = (cast(:periods as int[]))[u.first : u.last],
                 revisions = (cast(:revisions as int[]))[u.first : u.last],
                 states = (cast(:states as int[]))[u.first : u.last], flags = (cast(:flags as int[]))[u.first : u.last],
@@ -54,23 +53,27 @@ public class SeriesStore {
                 as u(id, revision, first, last)
             where s.id = u.id""";
 
+    static final String OF = "select " + COLUMNS + " from series s where s.code = :code and s.number = :number"
+            + " and s.stratum = :stratum and s.org_code = any(cast(:orgs as varchar[]))"
+            + " order by s.org_code";
+
     /**
      * Begins those that are not there yet. Whoever takes series begins all of its own before it takes the first, so that
      * nobody who has one waits for the beginning of another: two never wait for each other.
-     *
-     * @param keys in their order
      */
     public Uni<Void> begin(Mutiny.Session session, List<SeriesKey> keys) {
         return keyed(session.createNativeQuery(BEGIN), keys).executeUpdate().replaceWithVoid();
     }
 
     /**
-     * Takes series for this transaction alone.
+     * Takes series for this transaction alone, in the order of their keys.
      *
-     * @param keys in their order, all of them begun
+     * @param keys all of them begun
      */
     public Uni<List<Series>> lock(Mutiny.Session session, List<SeriesKey> keys) {
-        return keyed(session.createNativeQuery(LOCK, Object[].class), keys)
+        return keyed(
+                        session.createNativeQuery(LOCK, Object[].class),
+                        keys.stream().sorted().toList())
                 .getResultList()
                 .map(rows -> rows.stream().map(SeriesStore::series).toList());
     }
@@ -130,11 +133,7 @@ public class SeriesStore {
     /** Those of one version and stratum, of these organisations. */
     public Uni<List<Series>> of(
             Mutiny.Session session, String code, int number, String stratum, List<String> organisations) {
-        return session.createNativeQuery(
-                        "select " + COLUMNS + " from series s where s.code = :code and s.number = :number"
-                                + " and s.stratum = :stratum and s.org_code = any(cast(:orgs as varchar[]))"
-                                + " order by s.org_code",
-                        Object[].class)
+        return session.createNativeQuery(OF, Object[].class)
                 .setParameter("code", code)
                 .setParameter("number", number)
                 .setParameter("stratum", stratum)
