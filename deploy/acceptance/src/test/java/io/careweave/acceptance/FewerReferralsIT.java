@@ -81,6 +81,41 @@ class FewerReferralsIT {
         assertThat(balancing(answer, "EMERGENCY_ADMISSIONS")).isEqualTo("NO_DATA");
 
         answersAPractice();
+        isToldAsASpecialCause();
+    }
+
+    /** Of the network as of each practice; who follows performance's events learns of it. */
+    private void isToldAsASpecialCause() {
+        String list = API + "signals?indicator=FIRST_OUTPATIENT&state=LASTING&orgCode=";
+        JsonNode signal = Eventually.within(
+                        SOON,
+                        () -> PLATFORM.asUser("analyst")
+                                .get(list + NETWORK)
+                                .expect(200)
+                                .body(),
+                        found -> found.at("/items/0/variation").asText().equals("IMPROVEMENT"))
+                .at("/items/0");
+
+        JsonNode event = Eventually.within(
+                        SOON,
+                        () -> new Broker(PLATFORM, "svc-budgets")
+                                .read(Broker.topic("performance.events.v1")).stream()
+                                        .map(CloudEvents::structured)
+                                        .filter(one -> one.at("/data/signalId").equals(signal.path("id")))
+                                        .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+        assertThat(event.path("type").asText()).isEqualTo("careweave.special_cause.detected.v1");
+        assertThat(event.at("/data/orgCode").asText()).isEqualTo(NETWORK);
+        assertThat(event.at("/data/variation").asText()).isEqualTo("IMPROVEMENT");
+        assertThat(signal.path("side").asText()).isEqualTo("BELOW");
+        assertThat(PLATFORM.as("partner-z90001")
+                        .get(list + "Z90001")
+                        .expect(200)
+                        .body()
+                        .at("/items/0/variation")
+                        .asText())
+                .isEqualTo("IMPROVEMENT");
     }
 
     private void answersAPractice() {
