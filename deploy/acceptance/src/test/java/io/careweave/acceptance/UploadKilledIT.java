@@ -78,8 +78,7 @@ class UploadKilledIT {
     private static Socket halfSent(String bid) throws IOException {
         var gateway = platform.stack().gateway();
         Socket socket = new Socket(gateway.getHost(), gateway.getPort());
-        socket.getOutputStream()
-                .write("""
+        socket.getOutputStream().write("""
                 PUT %sbids/%s/quality HTTP/1.1
                 Host: %s
                 Authorization: Bearer %s
@@ -87,9 +86,10 @@ class UploadKilledIT {
                 Content-Type: application/octet-stream
                 Content-Length: %d
 
-                """.formatted(API, bid, gateway.getAuthority(), platform.as(BIDDER).bearer(), 4 * MEBIBYTE)
-                        .replace("\n", "\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+                """.formatted(
+                        API, bid, gateway.getAuthority(), platform.as(BIDDER).bearer(), 4 * MEBIBYTE)
+                .replace("\n", "\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(new byte[2 * MEBIBYTE + 1]);
         socket.getOutputStream().flush();
         return socket;
@@ -100,8 +100,7 @@ class UploadKilledIT {
         platform.stack().kill9("contracting");
         Eventually.within(BACK, UploadKilledIT::pid, pid -> pid > 0 && pid != victim);
         platform.stack().awaitReady("contracting", BACK);
-        Eventually.within(
-                BACK, () -> platform.as(BIDDER).get(API + "bids?limit=1"), answer -> answer.status() == 200);
+        Eventually.within(BACK, () -> platform.as(BIDDER).get(API + "bids?limit=1"), answer -> answer.status() == 200);
     }
 
     private static long pid() {
@@ -116,9 +115,8 @@ class UploadKilledIT {
     private static void forgetsWhatWasHalfThere(String bid) {
         platform.pass(
                 "contracting", "update envelope set begun_at = begun_at - interval '2 hours' where bid_id = '%s'", bid);
-        Eventually.within(
-                BACK,
-                () -> assertThat(platform.count("contracting", OF_BID, bid)).isEqualTo(2));
+        Eventually.within(BACK, () -> assertThat(platform.count("contracting", OF_BID, bid))
+                .isEqualTo(2));
     }
 
     private static void readsWhatWasSentAgain(Tender tender, String bid, byte[] again) {

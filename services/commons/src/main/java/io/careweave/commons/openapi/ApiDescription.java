@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
@@ -71,9 +72,17 @@ public class ApiDescription implements OASFilter {
         Naming.apply(api, components, wording.names());
         components.setSecuritySchemes(Map.of(TOKEN, token()));
         components.addSchema("Problem", ProblemSchema.problem()).addSchema("FieldError", ProblemSchema.fieldError());
+        components.getSchemas().values().forEach(ApiDescription::leaveToItsChoices);
         describe(api, components);
         wording.describe(components);
         wording.requireUsed();
+    }
+
+    /** The class behind a choice of types makes it an object, which none of the types would be. */
+    private static void leaveToItsChoices(Schema schema) {
+        if (schema.getOneOf() != null && schema.getOneOf().stream().allMatch(choice -> choice.getRef() == null)) {
+            schema.setType(null);
+        }
     }
 
     private void describe(OpenAPI api, Components components) {

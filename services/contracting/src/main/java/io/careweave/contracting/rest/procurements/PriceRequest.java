@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** How the price of a lot counts: the method, and exactly what the method needs. */
 record PriceRequest(
         @NotNull PriceMethod.Kind method,
-        @Nullable @DecimalMin("-1000000") @DecimalMax("1000000") BigDecimal weight,
+
+        @Nullable @DecimalMin("-1000000") @DecimalMax("1000000")
+        BigDecimal weight,
+
         @Nullable Long ceilingPence,
         @Nullable Long floorPence,
         @Nullable Long fixedPence) {

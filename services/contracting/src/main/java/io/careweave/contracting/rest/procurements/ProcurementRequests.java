@@ -41,7 +41,10 @@ final class ProcurementRequests {
             @NotNull @Pattern(regexp = CODE) String code,
             @NotBlank @Size(max = 500) String title,
             @Nullable KeyCriterion keyCriterion,
-            @Nullable @DecimalMin("-1000000") @DecimalMax("1000000") BigDecimal weight,
+
+            @Nullable @DecimalMin("-1000000") @DecimalMax("1000000")
+            BigDecimal weight,
+
             @Nullable Integer minimum,
             @Nullable Boolean passFail,
             @Nullable @Size(max = 100) List<@NotNull @Valid CriterionRequest> children) {
