@@ -22,9 +22,10 @@ record Axis(double least, double most, double step) {
     static Axis of(Shown shown) {
         var chart = shown.chart();
         double[] drawn = Stream.concat(
-                        shown.all().stream()
-                                .flatMap(point ->
-                                        Stream.of(point.value(), point.centre(), point.lower(), point.upper())),
+                        (chart.points().isEmpty() ? shown.unfinished() : chart.points())
+                                .stream()
+                                        .flatMap(point ->
+                                                Stream.of(point.value(), point.centre(), point.lower(), point.upper())),
                         Stream.concat(
                                 chart.points().stream()
                                         .map(point -> chart.spec().targetAt(point.period())),

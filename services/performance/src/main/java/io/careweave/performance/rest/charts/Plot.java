@@ -195,7 +195,8 @@ final class Plot {
         var value = point.value();
         if (value != null) {
             var said = new StringJoiner(", ").add(Numbers.text(value, percent)).add("not judged yet");
-            mark(point, value, "axis open", Sign.UNFINISHED, said);
+            // It does not stretch the axis: what is counted so far may lie far below, and stands at the edge then.
+            mark(point, Math.clamp(value, axis.least(), axis.most()), "axis open", Sign.UNFINISHED, said);
         }
     }
 
