@@ -17,6 +17,7 @@ final class DocumentRules {
     /** What ends a path may be one form of a thing, as a file of it. */
     private static final Pattern PATH =
             Pattern.compile("/v[1-9]\\d*(/[a-z][a-z0-9]*(-[a-z0-9]+)*|/\\{[a-z][A-Za-z0-9]*})+(\\.(svg|csv|pdf))?");
+
     private static final int MOST_LEVELS = 3;
 
     private DocumentRules() {}
