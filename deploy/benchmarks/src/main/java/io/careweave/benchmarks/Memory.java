@@ -63,4 +63,18 @@ record Memory(double heap, double resident) {
         }
         return sum * 1024 / MEBIBYTE;
     }
+
+    /** What a part held, in the order given: before, then under load, and after. */
+    static List<Figure> figures(String part, List<Memory> all) {
+        double heap = all.stream().mapToDouble(Memory::heap).max().orElseThrow();
+        double resident = all.stream().mapToDouble(Memory::resident).max().orElseThrow();
+        return List.of(
+                Figure.of(
+                        part + ": heap after collection before", all.getFirst().heap(), "MB"),
+                Figure.of(part + ": heap after collection at most", heap, "MB"),
+                Figure.of(part + ": heap after collection after", all.getLast().heap(), "MB"),
+                Figure.of(part + ": resident before", all.getFirst().resident(), "MB"),
+                Figure.of(part + ": resident at most", resident, "MB"),
+                Figure.of(part + ": resident after", all.getLast().resident(), "MB"));
+    }
 }

@@ -288,22 +288,10 @@ final class Submissions {
 
     private List<Figure> memory() {
         List<Figure> figures = new ArrayList<>();
+        figures.addAll(Memory.figures(
+                "contracting", held.stream().map(Held::contracting).toList()));
         figures.addAll(
-                memory("contracting", held.stream().map(Held::contracting).toList()));
-        figures.addAll(memory("gateway", held.stream().map(Held::gateway).toList()));
+                Memory.figures("gateway", held.stream().map(Held::gateway).toList()));
         return figures;
-    }
-
-    private static List<Figure> memory(String part, List<Memory> all) {
-        double heap = all.stream().mapToDouble(Memory::heap).max().orElseThrow();
-        double resident = all.stream().mapToDouble(Memory::resident).max().orElseThrow();
-        return List.of(
-                Figure.of(
-                        part + ": heap after collection before", all.getFirst().heap(), "MB"),
-                Figure.of(part + ": heap after collection at most", heap, "MB"),
-                Figure.of(part + ": heap after collection after", all.getLast().heap(), "MB"),
-                Figure.of(part + ": resident before", all.getFirst().resident(), "MB"),
-                Figure.of(part + ": resident at most", resident, "MB"),
-                Figure.of(part + ": resident after", all.getLast().resident(), "MB"));
     }
 }
