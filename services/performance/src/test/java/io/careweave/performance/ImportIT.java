@@ -34,7 +34,7 @@ class ImportIT {
             ROW,2024-10,,,,MISSING
             ROW,2024-11,0,50,PROVISIONAL,LATE PARTIAL
             ROW,2024-12,40,50,SURE,
-            ROW,2024-12,40,50,,WRONG
+            ROW,2025-01,40,50,,WRONG
             ROW,2024-12,40
             ROW,"2024-12,40,50,,
             """;

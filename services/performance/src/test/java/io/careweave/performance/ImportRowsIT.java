@@ -80,17 +80,19 @@ class ImportRowsIT {
         "CODE,,ORG,1994-02,1,2,f,, | STRATUM",
         "CODE,,ORG,1994-02,1,2,a b,, | STRATUM",
         "CODE,,ORG,1994-02,1,2,AAAAAAAAAAAAAAAAAAAAA,, | STRATUM",
-        "CODE,,ORG,1994-02,1,2,,final, | STATUS",
-        "CODE,,ORG,1994-02,1,2,,, LATE | FLAG",
-        "CODE,,ORG,1994-02,1,2,,,COVERAGE | FLAG",
-        "CODE,,ORG,1994-02,1,2,,,MISSING | NOT_TAKEN",
-        "CODE,,ORG,1994-02,1,2,,WITHDRAWN, | NOT_TAKEN",
+        "CODE,,ORG,1994-03,1,2,,final, | STATUS",
+        "CODE,,ORG,1994-04,1,2,,, LATE | FLAG",
+        "CODE,,ORG,1994-05,1,2,,,COVERAGE | FLAG",
+        "CODE,,ORG,1994-06,1,2,,,MISSING | NOT_TAKEN",
+        "CODE,,ORG,1994-07,1,2,,WITHDRAWN, | NOT_TAKEN",
         "CODE,,ORG,1994-02,1,2,, | COLUMNS",
         "CODE,,ORG,1994-02,1,2,,,, | COLUMNS",
         "CODE,,ORG,1994\"-02,1,2,,, | QUOTING",
         "CODE,,ORG,1994-02,1\u0000,2,,, | ENCODING",
         "CODE,,ORG,1995-01,1,2,,, | DUPLICATE",
-        "CODE,1,ORG,1995-01,1,2,ALL,, | DUPLICATE"
+        "CODE,1,ORG,1995-01,1,2,ALL,, | DUPLICATE",
+        "CODE,,ORG,1995-02,1,2,,, | DUPLICATE",
+        "CODE,,ORG,1995-02,NaN,2,,, | DUPLICATE"
     };
 
     @ParameterizedTest

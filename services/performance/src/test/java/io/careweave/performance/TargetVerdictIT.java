@@ -60,6 +60,21 @@ class TargetVerdictIT {
     }
 
     @Test
+    void judgesMoneyBelowZero() {
+        var money = with(with(Measures.proportion(), "statistic", "MONEY"), "polarity", "LOWER");
+        var code = Measures.published(with(money, "multiplier", 1));
+        var org = Register.practice();
+        var _ = PlanIT.made("targets", target(code, org, Map.of(1, 0)));
+
+        SignalIT.record(code, org, 1, List.of(-5_000, 5_000));
+
+        var told = told(code, org, 2);
+        assertThat(types(told)).containsExactly("met", "missed");
+        assertThat(told.getFirst().at("/data/numerator").asLong()).isEqualTo(-5_000);
+        Contracts.assertKept(told.getFirst());
+    }
+
+    @Test
     void judgesTheTargetOfASum() {
         var code = SignalIT.indicator();
         var locality = Register.organisation("LOCALITY", Network.NETWORK);

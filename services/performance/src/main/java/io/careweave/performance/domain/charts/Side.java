@@ -7,7 +7,7 @@ public enum Side {
     INCREASING,
     DECREASING;
 
-    boolean isUp() {
+    public boolean isUp() {
         return this == ABOVE || this == INCREASING;
     }
 }

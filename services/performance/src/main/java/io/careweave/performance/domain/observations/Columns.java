@@ -13,6 +13,7 @@ final class Columns {
 
     private static final int BITS = 16;
     private static final int ROWS = 1 << BITS;
+    private static final Fault[] FAULTS = Fault.values();
 
     private final List<Block> blocks = new ArrayList<>();
     private int size;
@@ -21,7 +22,7 @@ final class Columns {
         private final int[] lines = new int[ROWS];
         private final int[] series = new int[ROWS];
         private final int[] periods = new int[ROWS];
-        /** State and flags. */
+        /** State and flags; below zero for a row that is quarantined, by its fault. */
         private final short[] states = new short[ROWS];
 
         private final double[] numerators = new double[ROWS];
@@ -36,15 +37,9 @@ final class Columns {
     }
 
     void add(int line, int series, Observed observed) {
+        var block = add(line, series, observed.period());
         int at = size & (ROWS - 1);
-        if (at == 0) {
-            blocks.add(new Block());
-        }
-        var block = blocks.getLast();
         var measured = observed.measured();
-        block.lines[at] = line;
-        block.series[at] = series;
-        block.periods[at] = observed.period();
         block.states[at] = (short) (observed.state().code() << 8 | observed.flags());
         block.numerators[at] = measured.numerator();
         block.denominators[at] = measured.denominator();
@@ -52,6 +47,24 @@ final class Columns {
         block.ns = set(block.ns, at, measured.n());
         block.sds = set(block.sds, at, measured.sd());
         size++;
+    }
+
+    /** One that is not taken: it is kept to be found should it come again. */
+    void add(int line, int series, int period, Fault fault) {
+        add(line, series, period).states[size & (ROWS - 1)] = (short) ~Arrays.binarySearch(FAULTS, fault);
+        size++;
+    }
+
+    private Block add(int line, int series, int period) {
+        int at = size & (ROWS - 1);
+        if (at == 0) {
+            blocks.add(new Block());
+        }
+        var block = blocks.getLast();
+        block.lines[at] = line;
+        block.series[at] = series;
+        block.periods[at] = period;
+        return block;
     }
 
     private static double @Nullable [] set(double @Nullable [] column, int at, double value) {
@@ -79,6 +92,14 @@ final class Columns {
         return block(row).periods[row & (ROWS - 1)];
     }
 
+    /** Why a row is not taken; null if it is. */
+    @Nullable
+    Fault fault(int row) {
+        short state = block(row).states[row & (ROWS - 1)];
+        return state < 0 ? FAULTS[~state] : null;
+    }
+
+    /** Of a row that is taken. */
     Observed observed(int row) {
         var block = block(row);
         int at = row & (ROWS - 1);

@@ -46,6 +46,6 @@ public enum Fault {
     NOT_TAKEN,
     STATUS,
     FLAG,
-    /** The file or request has the same series and period again; neither is taken. */
+    /** The file or request has the same series and period again; neither is taken, whatever else is wrong with them. */
     DUPLICATE
 }

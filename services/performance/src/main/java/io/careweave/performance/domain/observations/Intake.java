@@ -11,7 +11,7 @@ import java.util.Objects;
 
 /**
  * Observations that come together, by series and period whatever their order. One that comes again for the same series and
- * period spoils all that do: which of them is meant cannot be known.
+ * period spoils all that do, whatever else is wrong with any of them: which of them is meant cannot be known.
  */
 public final class Intake {
 
@@ -46,8 +46,14 @@ public final class Intake {
     /** Takes one row more, or quarantines it. */
     public void take(long line, Told told) {
         try {
-            var sound = told.judge(known);
-            rows.add(Math.toIntExact(line), index(sound.key(), sound.period().grain()), sound.observed());
+            var placed = told.place(known);
+            int at = index(placed.key(), placed.period().grain());
+            var fault = placed.fault();
+            if (fault == null) {
+                rows.add(Math.toIntExact(line), at, placed.observed());
+            } else {
+                rows.add(Math.toIntExact(line), at, placed.period().ordinal(), fault);
+            }
             received++;
         } catch (RowFault fault) {
             quarantine(line, fault.fault());
@@ -61,6 +67,7 @@ public final class Intake {
         });
     }
 
+    /** Of a row that has no key. */
     public void quarantine(long line, Fault fault) {
         verdicts.quarantined(line, fault);
         received++;
@@ -74,6 +81,7 @@ public final class Intake {
         return received;
     }
 
+    /** Known after the last row. */
     public long quarantined() {
         return verdicts.count();
     }
@@ -82,7 +90,7 @@ public final class Intake {
         return verdicts;
     }
 
-    /** After the last row: sorts them, and quarantines those that come more than once. */
+    /** After the last row: sorts them, and quarantines those that come more than once or are wrong by themselves. */
     public void end() {
         ranked = found.stream().sorted(Comparator.comparing(Found::key)).toList();
         int[] ranks = new int[found.size()];
@@ -94,24 +102,25 @@ public final class Intake {
             order[row] = ((long) ranks[rows.series(row)] << PERIOD_BITS | rows.period(row)) << ROW_BITS | row;
         }
         Arrays.sort(order);
-        dropRepeated();
+        dropQuarantined();
         verdicts.sort();
     }
 
-    private void dropRepeated() {
+    private void dropQuarantined() {
         int kept = 0;
         for (int from = 0, to; from < order.length; from = to) {
             to = from + 1;
             while (to < order.length && order[to] >> ROW_BITS == order[from] >> ROW_BITS) {
                 to++;
             }
-            if (to == from + 1) {
+            var fault = to == from + 1 ? rows.fault(row(order[from])) : Fault.DUPLICATE;
+            if (fault == null) {
                 order[kept] = order[from];
                 kept++;
-            } else {
-                for (int row = from; row < to; row++) {
-                    verdicts.quarantined(rows.line(row(order[row])), Fault.DUPLICATE);
-                }
+                continue;
+            }
+            for (int row = from; row < to; row++) {
+                verdicts.quarantined(rows.line(row(order[row])), fault);
             }
         }
         order = Arrays.copyOf(order, kept);

@@ -26,11 +26,14 @@ public record Measurable(IndicatorVersion version, int latest, int locked) {
         return period.lastDay().isAfter(through) ? period.ordinal() - 1 : period.ordinal();
     }
 
-    /** What keeps a period from being observed; null if nothing does. */
-    public @Nullable Fault fault(Period period) {
-        if (period.grain() != version.definition().grain()) {
-            return Fault.GRAIN;
-        }
+    /** Whether it is observed by such periods. */
+    boolean has(Period period) {
+        return period.grain() == version.definition().grain();
+    }
+
+    /** What keeps one of its periods from being observed; null if nothing does. */
+    @Nullable
+    Fault fault(Period period) {
         if (period.ordinal() > latest) {
             return Fault.FUTURE;
         }

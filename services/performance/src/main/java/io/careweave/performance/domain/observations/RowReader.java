@@ -98,26 +98,38 @@ public final class RowReader {
         return new Found(wrong.isEmpty() ? new RowReader(header.size(), columns) : null, List.copyOf(wrong));
     }
 
-    /** @throws RowFault saying why the row is none */
+    /** @throws RowFault saying why the row has no key; what else is wrong with it stands beside the key */
     public Told read(List<String> fields) {
         if (fields.size() != width) {
             throw new RowFault(Fault.COLUMNS);
         }
-        var stratum = text(fields, STRATUM);
-        return new Told(
-                text(fields, INDICATOR),
-                version(text(fields, VERSION)),
-                text(fields, ORG_CODE),
-                period(text(fields, PERIOD)),
-                stratum.isEmpty() ? SeriesKey.ALL : stratum,
-                new Measured(
-                        number(text(fields, NUMERATOR)),
-                        number(text(fields, DENOMINATOR)),
-                        number(text(fields, EXPECTED)),
-                        number(text(fields, N)),
-                        number(text(fields, SD))),
-                state(text(fields, STATUS)),
-                flags(text(fields, FLAGS_COLUMN)));
+        var code = text(fields, INDICATOR);
+        var number = version(text(fields, VERSION));
+        var orgCode = text(fields, ORG_CODE);
+        var period = period(text(fields, PERIOD));
+        var stratum = text(fields, STRATUM).isEmpty() ? SeriesKey.ALL : text(fields, STRATUM);
+        try {
+            return new Told(
+                    code,
+                    number,
+                    orgCode,
+                    period,
+                    stratum,
+                    measured(fields),
+                    state(text(fields, STATUS)),
+                    flags(text(fields, FLAGS_COLUMN)));
+        } catch (RowFault fault) {
+            return Told.unreadable(code, number, orgCode, period, stratum, fault.fault());
+        }
+    }
+
+    private Measured measured(List<String> fields) {
+        return new Measured(
+                number(text(fields, NUMERATOR)),
+                number(text(fields, DENOMINATOR)),
+                number(text(fields, EXPECTED)),
+                number(text(fields, N)),
+                number(text(fields, SD)));
     }
 
     private String text(List<String> fields, int name) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number version of the indicator; absent for the newest
  * @param period absent if what was written is none
+ * @param unreadable why what stands beside the key cannot be read; absent if it can
  */
 public record Told(
         String code,
@@ -18,15 +19,47 @@ public record Told(
         String stratum,
         Measured measured,
         State state,
-        Set<Flag> flags) {
+        Set<Flag> flags,
+        @Nullable Fault unreadable) {
 
     private static final int LONGEST_STRATUM = 20;
 
-    /** One that can be taken. */
-    public record Sound(SeriesKey key, Period period, Observed observed) {}
+    public Told(
+            String code,
+            @Nullable Integer number,
+            String orgCode,
+            @Nullable Period period,
+            String stratum,
+            Measured measured,
+            State state,
+            Set<Flag> flags) {
+        this(code, number, orgCode, period, stratum, measured, state, flags, null);
+    }
 
-    /** @throws RowFault saying why it cannot be taken */
-    public Sound judge(Known known) {
+    /** One of which only the key can be read. */
+    static Told unreadable(
+            String code,
+            @Nullable Integer number,
+            String orgCode,
+            @Nullable Period period,
+            String stratum,
+            Fault fault) {
+        return new Told(code, number, orgCode, period, stratum, Measured.NOTHING, State.FINAL, Set.of(), fault);
+    }
+
+    /**
+     * One whose key names a series that may be told of, and a period of its.
+     *
+     * @param fault why it cannot be taken nevertheless; absent if it can
+     */
+    public record Placed(
+            SeriesKey key,
+            Period period,
+            Observed observed,
+            @Nullable Fault fault) {}
+
+    /** @throws RowFault saying why its key is none */
+    public Placed place(Known known) {
         var measurable = known.indicator(code, number);
         if (measurable == null) {
             throw new RowFault(Fault.INDICATOR);
@@ -35,24 +68,31 @@ public record Told(
         if (period == null) {
             throw new RowFault(Fault.PERIOD);
         }
-        refuse(measurable.fault(period));
+        if (!measurable.has(period)) {
+            throw new RowFault(Fault.GRAIN);
+        }
         if (!isStratum(stratum)) {
             throw new RowFault(Fault.STRATUM);
         }
-        if (flags.contains(Flag.COVERAGE)) {
-            throw new RowFault(Fault.FLAG);
-        }
-        boolean empty = flags.contains(Flag.MISSING) || state == State.WITHDRAWN;
-        if (empty && !measured.isNothing()) {
-            throw new RowFault(Fault.NOT_TAKEN);
-        }
-        if (!empty) {
-            refuse(measured.fault(measurable.version().definition()));
-        }
-        return new Sound(
+        return new Placed(
                 new SeriesKey(measurable.version().code(), measurable.version().number(), orgCode, stratum),
                 period,
-                new Observed(period.ordinal(), measured, state, flags.isEmpty() ? 0 : Flag.bits(flags)));
+                new Observed(period.ordinal(), measured, state, flags.isEmpty() ? 0 : Flag.bits(flags)),
+                fault(measurable, period));
+    }
+
+    private @Nullable Fault fault(Measurable measurable, Period period) {
+        var closed = measurable.fault(period);
+        if (closed != null || unreadable != null) {
+            return closed != null ? closed : unreadable;
+        }
+        if (flags.contains(Flag.COVERAGE)) {
+            return Fault.FLAG;
+        }
+        if (flags.contains(Flag.MISSING) || state == State.WITHDRAWN) {
+            return measured.isNothing() ? null : Fault.NOT_TAKEN;
+        }
+        return measured.fault(measurable.version().definition());
     }
 
     /** Capital letters and digits, after the first of them also {@code _}, {@code +} and {@code -}. */

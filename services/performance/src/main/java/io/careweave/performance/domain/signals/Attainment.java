@@ -24,8 +24,8 @@ import java.util.Optional;
 public record Attainment(Period period, boolean met, long numerator, long denominator, Step step) {
 
     /**
-     * Of each settled period from the first that the target is about. A figure below zero, as money may be, or beyond what
-     * a whole number holds has none: nobody could be told of it.
+     * Of each settled period from the first that the target is about. A figure beyond what a whole number holds has
+     * none: nobody could be told of it.
      *
      * @param observed by period
      * @param day a period that ends on it or later is not over
@@ -52,7 +52,7 @@ public record Attainment(Period period, boolean met, long numerator, long denomi
 
     private static Optional<Attainment> of(Definition definition, Measured measured, Period period, Step step) {
         double below = denominator(definition, measured);
-        if (!(measured.numerator() >= 0) || !(below > 0)) {
+        if (Double.isNaN(measured.numerator()) || !(below > 0)) {
             return Optional.empty();
         }
         var numerator = BigDecimal.valueOf(measured.numerator()).stripTrailingZeros();

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * What is new of the signal of a series. Only entry and end are news: a signal that goes on by another rule is the same
- * one, one that turns from good to bad is another.
+ * one, one that turns from good to bad is another, as is one that turns round where neither is better.
  */
 public record News(Optional<Ended> ended, Optional<Signal> entered) {
 
@@ -23,7 +23,7 @@ public record News(Optional<Ended> ended, Optional<Signal> entered) {
         var sign = Sign.of(chart);
         boolean goesOn = lasting.isPresent()
                 && sign.isPresent()
-                && lasting.get().sign().variation() == sign.get().variation();
+                && sign.get().means(lasting.get().sign());
         if (goesOn || (lasting.isEmpty() && sign.isEmpty())) {
             return NONE;
         }

@@ -41,6 +41,11 @@ public record Sign(Period period, Rule rule, Side side, List<Period> points, Var
                 .map(flag -> new Sign(last.period(), flag.rule(), flag.side(), points(there, flag), variation));
     }
 
+    /** Whether it says the same of the process; where neither direction is better, that it points the same way. */
+    boolean means(Sign other) {
+        return variation == other.variation && (variation != Variation.NEUTRAL || side.isUp() == other.side.isUp());
+    }
+
     /** What the point would mean if it fulfilled this rule alone: profiles differ in which of several decides. */
     private static Variation meaning(ControlChart chart, ChartPoint point, Flag flag) {
         return chart.variation(new ChartPoint(

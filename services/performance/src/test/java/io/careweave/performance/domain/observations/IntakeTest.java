@@ -33,6 +33,42 @@ class IntakeTest {
         assertThat(intake.next(10)).isEmpty();
     }
 
+    /** Of two faults that of the key comes first, then that it comes again, then the others. */
+    @Test
+    void quarantinesWhatComesTwiceWhateverElseIsWrongWithIt() {
+        var reader = reader("indicator", "orgCode", "period", "numerator", "denominator", "status");
+        var intake = new Intake(Cases.known());
+        take(intake, reader, 2, "CODE", "P001", "2024-01", "1", "2", "");
+        take(intake, reader, 3, "CODE", "P001", "2024-01", "-1", "2", "");
+        take(intake, reader, 4, "CODE", "P001", "2024-02", "1e3", "2", "");
+        take(intake, reader, 5, "CODE", "P001", "2024-02", "1", "2", "final");
+        take(intake, reader, 6, "CODE", "P001", "2020-03", "1", "2", "");
+        take(intake, reader, 7, "CODE", "P001", "2020-03", "", "2", "");
+        take(intake, reader, 8, "CODE", "NOBODY", "2024-01", "1", "2", "");
+        take(intake, reader, 9, "CODE", "NOBODY", "2024-01", "-1", "2", "");
+        take(intake, reader, 10, "CODE", "P001", "2024-03", "x", "2", "");
+        take(intake, reader, 11, "CODE", "P001", "2020-02", "x", "2", "");
+        intake.end();
+
+        assertThat(intake.verdicts().next(10))
+                .containsExactly(
+                        new Verdicts.Verdict(2, 6, Fault.DUPLICATE),
+                        new Verdicts.Verdict(8, 2, Fault.ORGANISATION),
+                        new Verdicts.Verdict(10, 1, Fault.NUMBER),
+                        new Verdicts.Verdict(11, 1, Fault.LOCKED));
+        assertThat(intake.quarantined()).isEqualTo(10);
+        assertThat(intake.keys()).isEmpty();
+        assertThat(intake.next(10)).isEmpty();
+    }
+
+    private static RowReader reader(String... columns) {
+        return Objects.requireNonNull(RowReader.find(List.of(columns)).reader());
+    }
+
+    private static void take(Intake intake, RowReader reader, long line, String... fields) {
+        intake.take(line, reader.read(List.of(fields)));
+    }
+
     @Test
     void judgesPeriodsByTodayAndByWhatIsLocked() {
         var intake = new Intake(Cases.known());
@@ -81,8 +117,7 @@ class IntakeTest {
 
     @Test
     void countsAMillionRowsOfWhichOneInAHundredIsWrong() {
-        var reader = RowReader.find(List.of("indicator", "orgCode", "period", "numerator", "denominator", "stratum"))
-                .reader();
+        var reader = reader("indicator", "orgCode", "period", "numerator", "denominator", "stratum");
         var intake = new Intake(Cases.known());
         for (int row = 0; row < 1_000_000; row++) {
             int month = row / 1_000 % 50;
@@ -93,7 +128,7 @@ class IntakeTest {
                     row % 100 == 17 ? "-1" : "1",
                     "2",
                     "S" + row / 50_000);
-            intake.take(row + 2L, Objects.requireNonNull(reader).read(fields));
+            intake.take(row + 2L, reader.read(fields));
         }
         intake.end();
 

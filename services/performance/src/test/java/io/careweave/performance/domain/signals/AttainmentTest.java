@@ -62,10 +62,28 @@ class AttainmentTest {
         assertThat(count).containsExactly(new Attainment(period(), true, 7, 1, new Step(period(), 7, 1)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "LOWER, -1, , 0, true",
+        "HIGHER, -1, , 0, false",
+        "LOWER, -9007199254740991, 3, 5, true",
+        "HIGHER, -9007199254740991, 3, 5, false"
+    })
+    void comparesMoneyBelowZeroAsAnyOther(Polarity polarity, double pence, Double patients, long wanted, boolean met) {
+        double below = patients == null ? NONE : patients;
+        var found = of(definition(Statistic.MONEY, polarity), new Measured(pence, below, NONE, NONE, NONE), wanted, 1);
+
+        assertThat(found)
+                .containsExactly(new Attainment(
+                        period(),
+                        met,
+                        (long) pence,
+                        patients == null ? 1 : patients.longValue(),
+                        new Step(period(), wanted, 1)));
+    }
+
     @Test
-    void hasNoneOfWhatIsBelowZeroOrBeyondAWholeNumber() {
-        var money = definition(Statistic.MONEY, Polarity.LOWER);
-        assertThat(of(money, new Measured(-1, NONE, NONE, NONE, NONE), 0, 1)).isEmpty();
+    void hasNoneBeyondAWholeNumber() {
         assertThat(of(
                         definition(Statistic.MEAN, Polarity.LOWER),
                         new Measured(1.0000000000000002, NONE, NONE, 9e15, NONE),

@@ -77,6 +77,20 @@ class NewsTest {
     }
 
     @Test
+    void isAnotherIfItTurnsRoundThoughNeitherIsBetter() {
+        var above = neutral(plus(STEADY, 400.0));
+        var entered = news(Optional.empty(), above).entered().orElseThrow();
+        assertThat(entered.sign().variation()).isEqualTo(Variation.NEUTRAL);
+        assertThat(news(Optional.of(entered), neutral(plus(STEADY, 400.0, 410.0))))
+                .isEqualTo(News.NONE);
+
+        var turned = news(Optional.of(entered), neutral(plus(STEADY, 0.0)));
+
+        assertThat(turned.ended()).contains(new News.Ended(entered, period(20)));
+        assertThat(turned.entered().orElseThrow().sign().side()).isEqualTo(Side.BELOW);
+    }
+
+    @Test
     void endsThoughNothingIsKnownAnyMore() {
         var entered = news(Optional.empty(), chart(plus(STEADY, 400.0), List.of()))
                 .entered()
@@ -102,12 +116,21 @@ class NewsTest {
         return new Period(Grain.MONTH, START + index);
     }
 
+    private static ControlChart neutral(List<Double> values) {
+        return chart(values, List.of(), Polarity.NEUTRAL);
+    }
+
     private static ControlChart chart(List<? extends @Nullable Double> values, List<Period> rebases) {
+        return chart(values, rebases, Polarity.LOWER);
+    }
+
+    private static ControlChart chart(
+            List<? extends @Nullable Double> values, List<Period> rebases, Polarity polarity) {
         var points = new ArrayList<Datum>();
         for (int i = 0; i < values.size(); i++) {
             points.add(new Datum(period(i), values.get(i), null, null));
         }
-        return Charts.chart(new ChartSpec(
-                ChartKind.XMR, ChartProfile.PTD, Polarity.LOWER, points, rebases, null, null, null, List.of()));
+        return Charts.chart(
+                new ChartSpec(ChartKind.XMR, ChartProfile.PTD, polarity, points, rebases, null, null, null, List.of()));
     }
 }
