@@ -101,6 +101,25 @@ class SpendIT {
     }
 
     @Test
+    void countsForASuccessorTheMonthsThatBeginAfterItTookOver() {
+        var network = Register.organisation("NETWORK", Network.NETWORK);
+        var ending = Register.organisation("PRACTICE", network);
+        var successor = Register.organisation("PRACTICE", network);
+        publish(spent(ending, "ELECTIVE", "FY2024-P10", 10));
+        publish(spent(ending, "ELECTIVE", "FY2024-P11", 200));
+        publish(spent(successor, "ELECTIVE", "FY2024-P11", 3));
+        awaitPence(HOSPITAL, network, 10L, 203L);
+
+        MergerIT.publish(MergerIT.merged(ending, successor, "2025-01-15"));
+
+        awaitPence(HOSPITAL, successor, 203L);
+        awaitPence(HOSPITAL, ending, 10L);
+        publish(spent(ending, "ELECTIVE", "FY2024-P12", 4_000));
+        awaitPence(HOSPITAL, successor, 203L, 4_000L);
+        awaitPence(HOSPITAL, network, 10L, 203L, 4_000L);
+    }
+
+    @Test
     void setsAsideWhatIsNoAmountOrPeriodAndGoesOn() {
         var practice = Register.practice();
         publish(spent(practice, "ELECTIVE", "FY2024-P14", 1));

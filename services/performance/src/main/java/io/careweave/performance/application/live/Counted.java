@@ -35,8 +35,15 @@ class Counted {
         this.recorder = recorder;
     }
 
-    /** @param by who counted */
+    /**
+     * All that a transaction counts, at once: series are locked in their order.
+     *
+     * @param by who counted
+     */
     Uni<Void> record(Mutiny.Session session, List<Found> counted, String by) {
+        if (counted.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return indicators
                 .holdLocks(session)
                 .map(locks -> unlocked(counted, locks))

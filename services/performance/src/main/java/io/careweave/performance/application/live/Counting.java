@@ -4,6 +4,7 @@ import io.careweave.performance.application.Today;
 import io.careweave.performance.domain.live.ListSizes;
 import io.careweave.performance.domain.live.MonthCounts;
 import io.careweave.performance.domain.live.PracticeMonth;
+import io.careweave.performance.domain.live.Successors;
 import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.persistence.live.CountStore;
 import io.careweave.performance.persistence.live.ListSizeStore;
@@ -14,33 +15,28 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Counts months of practices anew, and records what became of them; the same count again records nothing. */
+/** Counts months of practices anew. */
 @ApplicationScoped
 class Counting {
 
-    private static final String RECORDER = "referrals";
-
     private final CountStore counts;
     private final ListSizeStore lists;
-    private final Counted counted;
     private final Today today;
 
-    Counting(CountStore counts, ListSizeStore lists, Counted counted, Today today) {
+    Counting(CountStore counts, ListSizeStore lists, Today today) {
         this.counts = counts;
         this.lists = lists;
-        this.counted = counted;
         this.today = today;
     }
 
     /** @param months of practices whose rows the caller has locked */
-    Uni<Void> count(Mutiny.Session session, List<PracticeMonth> months) {
+    Uni<List<Found>> count(Mutiny.Session session, List<PracticeMonth> months, Successors successors) {
         if (months.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(List.of());
         }
         var practices = months.stream().map(PracticeMonth::practice).distinct().toList();
-        return counts.count(session, months)
-                .chain(found -> lists.of(session, practices).map(sizes -> observations(found, sizes)))
-                .chain(found -> counted.record(session, found, RECORDER));
+        return counts.count(session, months, successors.into(practices))
+                .chain(found -> lists.of(session, practices).map(sizes -> observations(found, sizes)));
     }
 
     private List<Found> observations(List<MonthCounts> counted, Map<String, ListSizes> sizes) {

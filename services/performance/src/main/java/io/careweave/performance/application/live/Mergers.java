@@ -1,9 +1,11 @@
 package io.careweave.performance.application.live;
 
 import io.careweave.performance.application.observations.Recorder;
+import io.careweave.performance.application.signals.JudgingLoop;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.live.Merger;
+import io.careweave.performance.domain.live.Successors;
 import io.careweave.performance.domain.observations.Intake.Arrival;
 import io.careweave.performance.domain.observations.Observed;
 import io.careweave.performance.domain.observations.Point;
@@ -37,8 +39,11 @@ public class Mergers {
     private final IndicatorStore indicators;
     private final SeriesStore series;
     private final Recorder recorder;
+    private final Takeovers takeovers;
     private final Counting counting;
     private final Spending spending;
+    private final Counted counted;
+    private final JudgingLoop judging;
 
     Mergers(
             Mutiny.SessionFactory sessions,
@@ -47,37 +52,58 @@ public class Mergers {
             IndicatorStore indicators,
             SeriesStore series,
             Recorder recorder,
+            Takeovers takeovers,
             Counting counting,
-            Spending spending) {
+            Spending spending,
+            Counted counted,
+            JudgingLoop judging) {
         this.sessions = sessions;
         this.mergers = mergers;
         this.facts = facts;
         this.indicators = indicators;
         this.series = series;
         this.recorder = recorder;
+        this.takeovers = takeovers;
         this.counting = counting;
         this.spending = spending;
+        this.counted = counted;
+        this.judging = judging;
     }
 
     /** Told again, it is known already. */
     public Uni<Void> merged(Merger merger) {
         return sessions.withTransaction(session -> mergers.keep(session, merger)
-                .chain(isNew ->
-                        isNew ? recorded(session, merger) : Uni.createFrom().voidItem()));
+                        .chain(isNew -> isNew
+                                ? recorded(session, merger)
+                                : Uni.createFrom().voidItem()))
+                .invoke(judging::wake);
     }
 
     /** Whoever records anything has done so when the locks of periods are ours, or does so knowing of the merger. */
     private Uni<Void> recorded(Mutiny.Session session, Merger merger) {
-        return facts.lock(session, List.of(merger.practice(), merger.successor()))
-                .chain(() -> indicators.exclude(session))
-                .chain(() -> indicators.holdLocks(session))
+        return indicators
+                .exclude(session)
+                .chain(() -> broken(session, merger))
+                .chain(() -> takeovers.hold(session))
+                .chain(successors -> moved(session, successors.concerned(List.of(merger.practice())), successors));
+    }
+
+    private Uni<Void> broken(Mutiny.Session session, Merger merger) {
+        return indicators
+                .holdLocks(session)
                 .chain(locks -> definitions(session)
                         .chain(definitions -> series.ofOrganisation(session, merger.successor())
                                 .map(all -> arrivals(all, definitions, locks, merger))))
-                .chain(arrivals -> recorder.record(session, arrivals, RECORDER))
-                .chain(() -> facts.all(session, merger.successor()))
-                .chain(months -> counting.count(session, months))
-                .chain(() -> spending.again(session, merger.successor()));
+                .chain(arrivals -> recorder.record(session, arrivals, RECORDER));
+    }
+
+    /** What was counted for the one that ended, of days since then, counts for its successor: in one recording. */
+    private Uni<Void> moved(Mutiny.Session session, List<String> practices, Successors successors) {
+        return facts.lock(session, practices)
+                .chain(() -> facts.everywhere(session, practices))
+                .chain(months -> counting.count(session, months, successors))
+                .chain(rates -> spending.again(session, practices, successors).map(spent -> Found.both(rates, spent)))
+                .chain(found -> counted.record(session, found, RECORDER));
     }
 
     private Uni<Map<String, Definition>> definitions(Mutiny.Session session) {

@@ -4,7 +4,6 @@ import io.careweave.performance.application.signals.JudgingLoop;
 import io.careweave.performance.domain.live.ReferralFact;
 import io.careweave.performance.domain.live.Successors;
 import io.careweave.performance.persistence.live.FactStore;
-import io.careweave.performance.persistence.live.MergerStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,37 +14,44 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Referrals {
 
+    private static final String RECORDER = "referrals";
+
     private final Mutiny.SessionFactory sessions;
     private final FactStore facts;
-    private final MergerStore mergers;
+    private final Takeovers takeovers;
     private final Counting counting;
+    private final Counted counted;
     private final JudgingLoop judging;
 
     Referrals(
             Mutiny.SessionFactory sessions,
             FactStore facts,
-            MergerStore mergers,
+            Takeovers takeovers,
             Counting counting,
+            Counted counted,
             JudgingLoop judging) {
         this.sessions = sessions;
         this.facts = facts;
-        this.mergers = mergers;
+        this.takeovers = takeovers;
         this.counting = counting;
+        this.counted = counted;
         this.judging = judging;
     }
 
     public Uni<Void> happened(List<ReferralFact> news) {
-        return sessions.withTransaction(session -> mergers.all(session)
-                        .chain(all -> facts.keep(session, Successors.of(all).apply(news)))
-                        .chain(touched -> touched.isEmpty() ? Uni.createFrom().voidItem() : count(session, touched)))
+        return sessions.withTransaction(session -> takeovers.hold(session).chain(successors -> facts.keep(session, news)
+                        .chain(touched ->
+                                touched.isEmpty() ? Uni.createFrom().voidItem() : count(session, touched, successors))))
                 .invoke(judging::wake);
     }
 
     /** Locked first, counted then: whoever else kept a fact of these practices has committed it, or counts after us. */
-    private Uni<Void> count(Mutiny.Session session, List<UUID> touched) {
+    private Uni<Void> count(Mutiny.Session session, List<UUID> touched, Successors successors) {
         return facts.practices(session, touched)
-                .chain(practices -> facts.lock(session, practices))
-                .chain(() -> facts.touched(session, touched))
-                .chain(months -> counting.count(session, months));
+                .map(successors::concerned)
+                .call(practices -> facts.lock(session, practices))
+                .chain(practices -> facts.touched(session, touched, successors.into(practices)))
+                .chain(months -> counting.count(session, months, successors))
+                .chain(found -> counted.record(session, found, RECORDER));
     }
 }

@@ -1,13 +1,18 @@
 package io.careweave.performance.domain.live;
 
-import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Of whom it is what happens at a practice that another took over. */
+/**
+ * For whom it counts what happens at a practice that another took over: what is told stands under the name under which it
+ * was told, so that it makes no difference whether a merger is known before or after.
+ */
 public final class Successors {
 
     private final Map<String, Merger> byPractice;
@@ -21,35 +26,39 @@ public final class Successors {
                 mergers.stream().collect(Collectors.toUnmodifiableMap(Merger::practice, Function.identity())));
     }
 
-    public List<ReferralFact> apply(List<ReferralFact> facts) {
-        return byPractice.isEmpty() ? facts : facts.stream().map(this::apply).toList();
+    /** Practices and all for whom anything told of them may count. */
+    public List<String> concerned(Collection<String> practices) {
+        return practices.stream()
+                .flatMap(one -> stretches(one).stream())
+                .map(Stretch::practice)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    private ReferralFact apply(ReferralFact fact) {
-        var practice = on(fact.practice(), fact.day());
-        return practice.equals(fact.practice())
-                ? fact
-                : new ReferralFact(
-                        fact.eventId(),
-                        fact.referralId(),
-                        fact.version(),
-                        fact.kind(),
-                        practice,
-                        fact.day(),
-                        fact.firstOutpatient(),
-                        fact.clockId(),
-                        fact.elapsedDays());
+    /** All that counts for these practices, whoever it was told of. */
+    public List<Stretch> into(Collection<String> practices) {
+        var wanted = new HashSet<>(practices);
+        return Stream.concat(byPractice.keySet().stream(), wanted.stream())
+                .distinct()
+                .flatMap(told -> stretches(told).stream())
+                .filter(one -> wanted.contains(one.practice()) && one.from().isBefore(one.until()))
+                .toList();
     }
 
-    /** The practice that has its patients on a day; a circle, which membership does not let come about, ends where it began. */
-    String on(String practice, LocalDate day) {
-        var at = practice;
+    /** Through its successors; a circle, which membership does not let come about, ends where it began. */
+    private List<Stretch> stretches(String told) {
+        var stretches = new ArrayList<Stretch>();
         var seen = new HashSet<String>();
-        for (var merger = byPractice.get(at);
-                merger != null && !day.isBefore(merger.on()) && seen.add(at);
-                merger = byPractice.get(at)) {
+        var at = told;
+        var from = Stretch.BEGINNING;
+        for (var merger = byPractice.get(at); merger != null && seen.add(at); merger = byPractice.get(at)) {
+            var until = merger.on().isAfter(from) ? merger.on() : from;
+            stretches.add(new Stretch(at, told, from, until));
             at = merger.successor();
+            from = until;
         }
-        return at;
+        stretches.add(new Stretch(at, told, from, Stretch.END));
+        return stretches;
     }
 }

@@ -24,6 +24,8 @@ public enum Fault {
     FUTURE,
     /** The period does not change any more. */
     LOCKED,
+    /** The organisation had ended, or another had taken it over, before the period began; what was told may be withdrawn. */
+    ENDED,
     STRATUM,
     /** No finite decimal number, or beyond what is kept exactly. */
     NUMBER,

@@ -1,7 +1,8 @@
 package io.careweave.performance.domain.observations;
 
+import io.careweave.performance.domain.indicators.Period;
+import java.time.LocalDate;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param indicators versions by code, then number
  * @param newest number of the newest version by code
- * @param organisations codes of all there are
+ * @param organisations first day on which each of all there are exists no more, by code; {@link LocalDate#MAX} while it lasts
  * @param own the only organisation of which the sender may tell; absent for all
  */
 public record Known(
         Map<String, Map<Integer, Measurable>> indicators,
         Map<String, Integer> newest,
-        Set<String> organisations,
+        Map<String, LocalDate> organisations,
         @Nullable String own) {
 
     /** @param number absent for the newest */
@@ -32,6 +33,12 @@ public record Known(
         if (own != null && !own.equals(orgCode)) {
             return Fault.NOT_YOURS;
         }
-        return organisations.contains(orgCode) ? null : Fault.ORGANISATION;
+        return organisations.containsKey(orgCode) ? null : Fault.ORGANISATION;
+    }
+
+    /** Whether one of the organisations had ended before a period began. */
+    boolean hasEnded(String orgCode, Period period) {
+        var end = organisations.getOrDefault(orgCode, LocalDate.MAX);
+        return !end.equals(LocalDate.MAX) && !period.firstDay().isBefore(end);
     }
 }

@@ -78,13 +78,16 @@ public record Told(
                 new SeriesKey(measurable.version().code(), measurable.version().number(), orgCode, stratum),
                 period,
                 new Observed(period.ordinal(), measured, state, flags.isEmpty() ? 0 : Flag.bits(flags)),
-                fault(measurable, period));
+                fault(measurable, period, known));
     }
 
-    private @Nullable Fault fault(Measurable measurable, Period period) {
+    private @Nullable Fault fault(Measurable measurable, Period period, Known known) {
         var closed = measurable.fault(period);
         if (closed != null || unreadable != null) {
             return closed != null ? closed : unreadable;
+        }
+        if (state != State.WITHDRAWN && known.hasEnded(orgCode, period)) {
+            return Fault.ENDED;
         }
         if (flags.contains(Flag.COVERAGE)) {
             return Fault.FLAG;

@@ -2,6 +2,7 @@ package io.careweave.performance.persistence.live;
 
 import io.careweave.performance.domain.live.MonthCounts;
 import io.careweave.performance.domain.live.PracticeMonth;
+import io.careweave.performance.domain.live.Stretch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,6 +16,7 @@ public class CountStore {
     private static final String COUNT = """
             with wanted as (
                 select * from unnest(cast(:practices as varchar[]), cast(:months as int[])) as w(practice, month)),
+            stretch as (select * from %s),
             standing as (
                 select f.* from referral_fact f
                 where not exists (select from referral_fact e where e.referral_id = f.referral_id and e.kind = 'ERRORED')),
@@ -24,7 +26,9 @@ public class CountStore {
                     count(*) filter (where became.redirected) as redirected,
                     count(*) filter (where became.resubmitted) as resubmitted
                 from wanted w
-                    join standing f on f.practice = w.practice and f.month = w.month and f.kind = 'SUBMITTED'
+                    join stretch s on s.practice = w.practice
+                    join standing f on f.practice = s.told and f.month = w.month and f.day >= s.since and f.day < s.until
+                        and f.kind = 'SUBMITTED'
                     cross join lateral (
                         select bool_or(b.kind = 'RETURNED') as returned, bool_or(b.kind = 'DENIED') as denied,
                             bool_or(b.kind = 'REDIRECTED') as redirected, bool_or(b.kind = 'RESUBMITTED') as resubmitted
@@ -35,7 +39,9 @@ public class CountStore {
             attended as (
                 select w.practice, w.month, count(*) as attended, sum(wait.days) as days, sum(wait.days * wait.days) as squares
                 from wanted w
-                    join standing f on f.practice = w.practice and f.month = w.month and f.kind = 'ATTENDED'
+                    join stretch s on s.practice = w.practice
+                    join standing f on f.practice = s.told and f.month = w.month and f.day >= s.since and f.day < s.until
+                        and f.kind = 'ATTENDED'
                     cross join lateral (
                         select cast(case when min(s.day) is not null then greatest(f.day - min(s.day), 0) end as bigint) as days
                         from referral_fact s
@@ -46,24 +52,30 @@ public class CountStore {
             stopped as (
                 select w.practice, w.month, count(*) as stopped, count(*) filter (where f.elapsed_days <= :limit) as in_time
                 from wanted w
-                    join standing f on f.practice = w.practice and f.month = w.month and f.kind = 'CLOCK_STOPPED'
+                    join stretch s on s.practice = w.practice
+                    join standing f on f.practice = s.told and f.month = w.month and f.day >= s.since and f.day < s.until
+                        and f.kind = 'CLOCK_STOPPED'
                 where not exists (select from referral_fact e where e.clock_id = f.clock_id and e.version > f.version)
                 group by w.practice, w.month)
-            select w.practice, w.month, s.submitted, s.first_outpatient, s.returned, s.denied, s.redirected, s.resubmitted,
+            select w.practice, w.month, u.submitted, u.first_outpatient, u.returned, u.denied, u.redirected, u.resubmitted,
                 a.attended, a.days, a.squares, c.stopped, c.in_time,
-                exists (select from referral_fact f
-                    where f.practice = w.practice and f.kind = 'SUBMITTED' and f.month <= w.month)
-                and exists (select from referral_fact f
-                    where f.practice = w.practice and f.kind = 'SUBMITTED' and f.month >= w.month)
+                exists (select from stretch t join referral_fact f on f.practice = t.told and f.day >= t.since and f.day < t.until
+                    where t.practice = w.practice and f.kind = 'SUBMITTED' and f.month <= w.month)
+                and exists (select from stretch t join referral_fact f on f.practice = t.told and f.day >= t.since and f.day < t.until
+                    where t.practice = w.practice and f.kind = 'SUBMITTED' and f.month >= w.month)
             from wanted w
-                left join submitted s using (practice, month)
+                left join submitted u using (practice, month)
                 left join attended a using (practice, month)
                 left join stopped c using (practice, month)
-            order by w.practice, w.month""";
+            order by w.practice, w.month""".formatted(Stretches.TABLE);
 
-    /** Of each month its counts, in order. */
-    public Uni<List<MonthCounts>> count(Mutiny.Session session, List<PracticeMonth> months) {
-        return session.createNativeQuery(COUNT, Object[].class)
+    /**
+     * Of each month its counts, in order.
+     *
+     * @param stretches into the practices of the months
+     */
+    public Uni<List<MonthCounts>> count(Mutiny.Session session, List<PracticeMonth> months, List<Stretch> stretches) {
+        return Stretches.in(session.createNativeQuery(COUNT, Object[].class), stretches)
                 .setParameter(
                         "practices",
                         months.stream().map(PracticeMonth::practice).toArray(String[]::new))

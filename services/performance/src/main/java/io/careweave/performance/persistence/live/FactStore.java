@@ -2,6 +2,7 @@ package io.careweave.performance.persistence.live;
 
 import io.careweave.performance.domain.live.PracticeMonth;
 import io.careweave.performance.domain.live.ReferralFact;
+import io.careweave.performance.domain.live.Stretch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -31,20 +32,41 @@ public class FactStore {
     // Also the months between one in which something was submitted and the next: there it was nothing, which is a
     // figure.
     private static final String TOUCHED = """
-            with touched as (
-                select distinct practice, month from referral_fact where referral_id = any(cast(:referrals as uuid[]))),
+            with stretch as (select * from %s),
+            touched as (
+                select distinct s.practice, f.month
+                from referral_fact f join stretch s on s.told = f.practice and f.day >= s.since and f.day < s.until
+                where f.referral_id = any(cast(:referrals as uuid[]))),
             around as (
                 select t.practice, t.month,
-                    (select max(f.month) from referral_fact f
-                        where f.practice = t.practice and f.kind = 'SUBMITTED' and f.month < t.month) as before,
-                    (select min(f.month) from referral_fact f
-                        where f.practice = t.practice and f.kind = 'SUBMITTED' and f.month > t.month) as after
+                    (select max(one.month) from stretch s cross join lateral (
+                        select f.month from referral_fact f
+                        where f.practice = s.told and f.kind = 'SUBMITTED' and f.month < t.month
+                            and f.day >= s.since and f.day < s.until
+                        order by f.month desc limit 1) as one where s.practice = t.practice) as before,
+                    (select min(one.month) from stretch s cross join lateral (
+                        select f.month from referral_fact f
+                        where f.practice = s.told and f.kind = 'SUBMITTED' and f.month > t.month
+                            and f.day >= s.since and f.day < s.until
+                        order by f.month limit 1) as one where s.practice = t.practice) as after
                 from touched t)
             select practice, month from touched
             union
             select practice, generate_series(before + 1, month - 1) from around where before < month - 1
             union
-            select practice, generate_series(month + 1, after - 1) from around where after > month + 1""";
+            select practice, generate_series(month + 1, after - 1) from around where after > month + 1""".formatted(Stretches.TABLE);
+
+    private static final String ALL = """
+            select s.practice, generate_series(min(f.month), max(f.month))
+            from %s join referral_fact f on f.practice = s.told and f.day >= s.since and f.day < s.until
+            where f.kind = 'SUBMITTED' group by s.practice""".formatted(Stretches.TABLE);
+
+    // Also months of which nothing counts for a practice any more.
+    private static final String EVERYWHERE = """
+            select p.practice, generate_series(b.first, b.last)
+            from unnest(cast(:practices as varchar[])) as p(practice) cross join (
+                select min(month) as first, max(month) as last from referral_fact
+                where practice = any(cast(:practices as varchar[]))) as b""";
 
     /** Keeps facts; those of an event that was kept already say nothing new. Tells which referrals something is new of. */
     public Uni<List<UUID>> keep(Mutiny.Session session, List<ReferralFact> facts) {
@@ -102,21 +124,29 @@ public class FactStore {
                 .replaceWithVoid();
     }
 
-    /** The months for which facts of these referrals count, and those in between. */
-    public Uni<List<PracticeMonth>> touched(Mutiny.Session session, List<UUID> referrals) {
-        return session.createNativeQuery(TOUCHED, Object[].class)
+    /**
+     * The months for which facts of these referrals count, and those in between.
+     *
+     * @param stretches into all practices that are concerned
+     */
+    public Uni<List<PracticeMonth>> touched(Mutiny.Session session, List<UUID> referrals, List<Stretch> stretches) {
+        return Stretches.in(session.createNativeQuery(TOUCHED, Object[].class), stretches)
                 .setParameter("referrals", referrals.toArray(UUID[]::new))
                 .getResultList()
                 .map(FactStore::months);
     }
 
-    /** All months of a practice from the first in which something was submitted to the last. */
-    public Uni<List<PracticeMonth>> all(Mutiny.Session session, String practice) {
-        return session.createNativeQuery(
-                        "select practice, generate_series(min(month), max(month)) from referral_fact"
-                                + " where practice = :practice and kind = 'SUBMITTED' group by practice",
-                        Object[].class)
-                .setParameter("practice", practice)
+    /** All months of practices from the first in which something was submitted to the last. */
+    public Uni<List<PracticeMonth>> all(Mutiny.Session session, List<Stretch> stretches) {
+        return Stretches.in(session.createNativeQuery(ALL, Object[].class), stretches)
+                .getResultList()
+                .map(FactStore::months);
+    }
+
+    /** All months of which anything was told of any of these practices, for each of them. */
+    public Uni<List<PracticeMonth>> everywhere(Mutiny.Session session, List<String> practices) {
+        return session.createNativeQuery(EVERYWHERE, Object[].class)
+                .setParameter("practices", practices.toArray(String[]::new))
                 .getResultList()
                 .map(FactStore::months);
     }

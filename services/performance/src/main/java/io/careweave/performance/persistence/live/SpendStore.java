@@ -3,6 +3,7 @@ package io.careweave.performance.persistence.live;
 import io.careweave.performance.domain.live.MonthSpend;
 import io.careweave.performance.domain.live.PracticeMonth;
 import io.careweave.performance.domain.live.SpendFact;
+import io.careweave.performance.domain.live.Stretch;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -34,9 +35,18 @@ public class SpendStore {
                 sum(f.pence) filter (where f.service_line = any(cast(:hospital as varchar[])))
             from unnest(cast(:practices as varchar[]), cast(:months as int[])) as w(practice, month)
                 join organisation o on o.org_code = w.practice and o.kind = 'PRACTICE'
-                join spend_fact f on f.holder = w.practice and f.month = w.month
+                left join lateral (
+                    select f.service_line, f.pence from %s join spend_fact f on f.holder = s.told and f.month = w.month
+                    where s.practice = w.practice and make_date(w.month / 12, w.month %% 12 + 1, 1) >= s.since
+                        and make_date(w.month / 12, w.month %% 12 + 1, 1) < s.until) as f on true
             group by w.practice, w.month
-            order by w.practice, w.month""";
+            order by w.practice, w.month""".formatted(Stretches.TABLE);
+
+    // Also months of which nothing counts for a practice any more.
+    private static final String EVERYWHERE = """
+            select p.practice, f.month
+            from unnest(cast(:practices as varchar[])) as p(practice) cross join (
+                select distinct month from spend_fact where holder = any(cast(:practices as varchar[]))) as f""";
 
     /** Keeps facts; those of an event that was kept already say nothing new. Tells of which months something is new. */
     public Uni<List<PracticeMonth>> keep(Mutiny.Session session, List<SpendFact> facts) {
@@ -53,11 +63,10 @@ public class SpendStore {
                 .map(SpendStore::months);
     }
 
-    /** All months of a practice in which something was spent. */
-    public Uni<List<PracticeMonth>> all(Mutiny.Session session, String practice) {
-        return session.createNativeQuery(
-                        "select distinct holder, month from spend_fact where holder = :practice", Object[].class)
-                .setParameter("practice", practice)
+    /** All months in which something was spent by any of these practices, for each of them. */
+    public Uni<List<PracticeMonth>> everywhere(Mutiny.Session session, List<String> practices) {
+        return session.createNativeQuery(EVERYWHERE, Object[].class)
+                .setParameter("practices", practices.toArray(String[]::new))
                 .getResultList()
                 .map(SpendStore::months);
     }
@@ -69,9 +78,13 @@ public class SpendStore {
                 .toList();
     }
 
-    /** Of those months that are of practices, in order. */
-    public Uni<List<MonthSpend>> sum(Mutiny.Session session, List<PracticeMonth> months) {
-        return session.createNativeQuery(SUM, Object[].class)
+    /**
+     * Of those months that are of practices, in order. A month counts by its first day.
+     *
+     * @param stretches into the practices of the months
+     */
+    public Uni<List<MonthSpend>> sum(Mutiny.Session session, List<PracticeMonth> months, List<Stretch> stretches) {
+        return Stretches.in(session.createNativeQuery(SUM, Object[].class), stretches)
                 .setParameter("prescribing", MonthSpend.PRESCRIBING)
                 .setParameter("hospital", MonthSpend.HOSPITAL.toArray(String[]::new))
                 .setParameter(

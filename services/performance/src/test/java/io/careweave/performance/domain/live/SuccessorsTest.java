@@ -7,6 +7,7 @@ import io.careweave.performance.domain.indicators.Period;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +24,7 @@ class SuccessorsTest {
         var successors =
                 Successors.of(List.of(new Merger("A", "B", APRIL), new Merger("B", "C", LocalDate.of(2025, 7, 1))));
 
-        assertThat(successors.on(practice, day)).isEqualTo(successor);
+        assertThat(on(successors, practice, day)).containsExactly(successor);
     }
 
     @ParameterizedTest
@@ -32,7 +33,30 @@ class SuccessorsTest {
         var successors = Successors.of(
                 List.of(new Merger("A", "B", APRIL), new Merger("B", "A", APRIL), new Merger("Z", "A", APRIL)));
 
-        assertThat(successors.on(practice, APRIL)).isEqualTo(successor);
+        assertThat(on(successors, practice, APRIL)).containsExactly(successor);
+    }
+
+    @Test
+    void gathersForASuccessorAllThatCountsForIt() {
+        var successors =
+                Successors.of(List.of(new Merger("A", "B", LocalDate.of(2025, 7, 1)), new Merger("B", "C", APRIL)));
+
+        assertThat(successors.into(List.of("C")))
+                .containsExactlyInAnyOrder(
+                        new Stretch("C", "A", LocalDate.of(2025, 7, 1), Stretch.END),
+                        new Stretch("C", "B", APRIL, Stretch.END),
+                        new Stretch("C", "C", Stretch.BEGINNING, Stretch.END));
+        assertThat(successors.concerned(List.of("A"))).containsExactly("A", "B", "C");
+        assertThat(successors.into(List.of("D")))
+                .containsExactly(new Stretch("D", "D", Stretch.BEGINNING, Stretch.END));
+    }
+
+    /** All for whom it counts: exactly one, or something is lost or counted twice. */
+    private static List<String> on(Successors successors, String told, LocalDate day) {
+        return successors.into(List.of("A", "B", "C", "D", "Z")).stream()
+                .filter(one -> one.told().equals(told) && !day.isBefore(one.from()) && day.isBefore(one.until()))
+                .map(Stretch::practice)
+                .toList();
     }
 
     @ParameterizedTest

@@ -47,16 +47,18 @@ final class Cases {
         return definition(statistic, statistic.isRelative() ? "Of whom" : null);
     }
 
-    /** One proportion by months, locked through March 2020, and practices P000 to P999. */
+    /** One proportion by months, locked through March 2020, and practices P000 to P999, and GONE, which ended on 10 May 2024. */
     static Known known() {
         var version = new IndicatorVersion("CODE", 1, definition(Statistic.PROPORTION), Instant.EPOCH, "x");
-        var organisations = java.util.stream.IntStream.range(0, 1_000)
-                .mapToObj("P%03d"::formatted)
-                .collect(java.util.stream.Collectors.toSet());
+        var organisations = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of("GONE"),
+                        java.util.stream.IntStream.range(0, 1_000).mapToObj("P%03d"::formatted))
+                .collect(java.util.stream.Collectors.toMap(
+                        code -> code, code -> code.equals("GONE") ? LocalDate.of(2024, 5, 10) : LocalDate.MAX));
         return new Known(
                 Map.of("CODE", Map.of(1, Measurable.of(version, LocalDate.of(2020, 3, 31), TODAY))),
                 Map.of("CODE", 1),
-                Set.copyOf(organisations),
+                Map.copyOf(organisations),
                 null);
     }
 

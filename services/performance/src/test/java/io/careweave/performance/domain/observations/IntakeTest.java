@@ -86,6 +86,22 @@ class IntakeTest {
                         new Verdicts.Verdict(6, 1, Fault.GRAIN));
     }
 
+    @Test
+    void takesOfAnOrganisationThatEndedNothingButWhatBelongsToItsDays() {
+        var reader = reader("indicator", "orgCode", "period", "numerator", "denominator", "status");
+        var intake = new Intake(Cases.known());
+        take(intake, reader, 2, "CODE", "GONE", "2024-04", "1", "2", "");
+        take(intake, reader, 3, "CODE", "GONE", "2024-05", "1", "2", "");
+        take(intake, reader, 4, "CODE", "GONE", "2024-06", "1", "2", "");
+        take(intake, reader, 5, "CODE", "GONE", "2024-07", "", "", "WITHDRAWN");
+        intake.end();
+
+        assertThat(intake.verdicts().next(10)).containsExactly(new Verdicts.Verdict(4, 1, Fault.ENDED));
+        assertThat(intake.next(10).getFirst().observed())
+                .extracting(one -> one.period())
+                .containsExactly(Cases.month("2024-04"), Cases.month("2024-05"), Cases.month("2024-07"));
+    }
+
     /** Whatever the order of the rows, the same is taken. */
     @Property(tries = 50)
     void takesTheSameInWhateverOrder(@ForAll long seed) {
