@@ -91,13 +91,9 @@ class ImportRaceIT {
         return observations;
     }
 
-    /** Whoever waits too long for another is told to come again. */
-    private static int untilTaken(Callable<Integer> send) throws Exception {
-        int status = send.call();
-        for (int again = 0; status == 503 && again < 20; again++) {
-            status = send.call();
-        }
-        return status;
+    /** Whoever waits too long for another, or finds no place to send a file to, is told to come again. */
+    private static int untilTaken(Callable<Integer> send) {
+        return Eventually.within(SOON, send, status -> status != 503);
     }
 
     @Test
