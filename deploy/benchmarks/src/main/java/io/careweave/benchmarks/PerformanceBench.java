@@ -2,8 +2,6 @@ package io.careweave.benchmarks;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.careweave.local.client.Running;
-import io.careweave.local.plan.Data;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -12,9 +10,12 @@ import java.util.SplittableRandom;
 
 /** A chart of 60 months with every rule, asked of the service and through the gateway; then signals, and files. */
 final class PerformanceBench {
+    private static final String PREVIEW = "charts/preview";
     private static final int MONTHS = 60;
     private static final int PER_SECOND = 100;
     private static final int SECONDS = 20;
+    private static final int WARMING = 10_000;
+    private static final int WARMING_IN_FLIGHT = 4;
 
     private final Rig rig;
     private final ObjectNode body = body();
@@ -24,28 +25,52 @@ final class PerformanceBench {
     }
 
     List<Figure> run() throws InterruptedException, IOException {
-        Running running =
-                Data.JSON.readValue(rig.stack().folder().resolve("run.json").toFile(), Running.class);
-        URI service = URI.create("http://127.0.0.1:" + running.port("performance") + "/v1/charts/preview");
-        URI gateway = rig.gateway("/api/performance/v1/charts/preview");
-        var _ = measure(service);
-        var _ = measure(gateway);
-        rig.renewTokens();
-        Latencies direct = measure(service);
-        Latencies through = measure(gateway);
-        List<Figure> figures = new ArrayList<>(List.of(
-                Figure.of("chart with rules p50", direct.millis(50), "ms"),
-                Figure.of("chart with rules p99", direct.millis(99), "ms", "<=5"),
-                Figure.of("chart with rules p99 through the gateway", through.millis(99), "ms", "<=50")));
-        URI observations = service.resolve("/v1/");
-        figures.addAll(new SignalBench(rig, observations).run());
-        figures.addAll(new ObservationBench(rig, observations).run());
+        URI service = URI.create("http://127.0.0.1:" + rig.running().port("performance") + "/v1/");
+        List<Figure> figures = new ArrayList<>();
+        if (isAsked("charts")) {
+            figures.addAll(charts(service.resolve(PREVIEW)));
+        }
+        if (isAsked("signals")) {
+            figures.addAll(new SignalBench(rig, service).run());
+        }
+        if (isAsked("files")) {
+            figures.addAll(new ObservationBench(rig, service, asking(service.resolve(PREVIEW))).run());
+        }
         return figures;
     }
 
+    /** All are, but in a trial. */
+    private static boolean isAsked(String part) {
+        return System.getProperty("careweave.bench.part", part).equals(part);
+    }
+
+    private List<Figure> charts(URI service) throws InterruptedException {
+        URI gateway = rig.gateway("/api/performance/v1/charts/preview");
+        warm(gateway);
+        warm(service);
+        Latencies direct = measure(service);
+        Latencies through = measure(gateway);
+        return rig.told(List.of(
+                Figure.of("chart with rules p50", direct.millis(50), "ms"),
+                Figure.of("chart with rules p99", direct.millis(99), "ms", "<=5"),
+                Figure.of("chart with rules p99 through the gateway", through.millis(99), "ms", "<=50")));
+    }
+
+    private Load.Operation asking(URI preview) {
+        return number -> rig.practice(number).ask(preview, body);
+    }
+
+    /** Until the compilers have done what they do: a service that was started an hour ago is what is measured. */
+    private void warm(URI preview) throws InterruptedException {
+        rig.renewTokens();
+        Load.Round round = Load.closed(WARMING_IN_FLIGHT, WARMING, asking(preview));
+        rig.say("%d charts to warm up, %.0f a second".formatted(WARMING, round.perSecond()));
+        var _ = measure(preview);
+        rig.renewTokens();
+    }
+
     private Latencies measure(URI preview) throws InterruptedException {
-        Load.Round round = Load.open(
-                PER_SECOND, PER_SECOND * SECONDS, number -> rig.practice(number).ask(preview, body));
+        Load.Round round = Load.open(PER_SECOND, PER_SECOND * SECONDS, asking(preview));
         if (round.failed() > 0) {
             throw new IllegalStateException("charts failed: " + round.failures());
         }

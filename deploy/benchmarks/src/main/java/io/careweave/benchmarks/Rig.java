@@ -14,7 +14,6 @@ import io.careweave.local.process.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,13 +98,18 @@ final class Rig implements AutoCloseable {
 
     /** What the services publish, as it lies on the broker. */
     EventTail tail(String types) {
+        return new EventTail(kafka(), LocalStack.TOPIC_PREFIX, types);
+    }
+
+    private KafkaAccess kafka() {
+        Running running = running();
+        return new KafkaAccess("127.0.0.1:" + running.port("kafka"), running.tokenUrl(), Secrets.in(stack.folder()));
+    }
+
+    /** Where its parts are. */
+    Running running() {
         try {
-            Path folder = stack.folder();
-            Running running = Data.JSON.readValue(folder.resolve("run.json").toFile(), Running.class);
-            return new EventTail(
-                    new KafkaAccess("127.0.0.1:" + running.port("kafka"), running.tokenUrl(), Secrets.in(folder)),
-                    LocalStack.TOPIC_PREFIX,
-                    types);
+            return Data.JSON.readValue(stack.folder().resolve("run.json").toFile(), Running.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,14 +122,7 @@ final class Rig implements AutoCloseable {
 
     /** Writes what referrals writes, as referrals. */
     KafkaProducer<String, byte[]> producerOfReferrals() {
-        try {
-            Path folder = stack.folder();
-            Running running = Data.JSON.readValue(folder.resolve("run.json").toFile(), Running.class);
-            return new KafkaAccess("127.0.0.1:" + running.port("kafka"), running.tokenUrl(), Secrets.in(folder))
-                    .producer(TopicPlan.client("referrals"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return kafka().producer(TopicPlan.client("referrals"));
     }
 
     static String topic(String name) {

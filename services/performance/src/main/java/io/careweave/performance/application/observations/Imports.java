@@ -2,6 +2,7 @@ package io.careweave.performance.application.observations;
 
 import io.careweave.commons.actor.Actor;
 import io.careweave.commons.audit.Audit;
+import io.careweave.commons.files.Scratch;
 import io.careweave.commons.files.Spool;
 import io.careweave.commons.http.Page;
 import io.careweave.commons.ids.Ids;
@@ -12,20 +13,27 @@ import io.careweave.performance.application.signals.JudgingLoop;
 import io.careweave.performance.domain.PerformanceProblem;
 import io.careweave.performance.domain.observations.Import;
 import io.careweave.performance.domain.observations.Intake;
+import io.careweave.performance.domain.observations.Known;
 import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.domain.observations.Verdicts.Verdict;
 import io.careweave.performance.persistence.observations.ImportStore;
 import io.careweave.performance.persistence.observations.LedgerStore;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Files of observations: all of a file takes effect at one instant, but for the rows quarantined, or none of it. */
@@ -88,13 +96,15 @@ public class Imports {
      */
     public Uni<Report> run(Spool.Arrived body, boolean atomic, Actor actor) {
         long began = System.nanoTime();
+        var scratch = new Scratch();
         return sessions.withTransaction(session -> imports.await(session)
                         .chain(() -> imports.same(session, owner(actor), body.digest(), atomic))
                         .chain(same -> same.isPresent()
                                 ? report(session, same.get(), true)
-                                : perform(session, body, atomic, actor)))
+                                : perform(session, body, scratch, atomic, actor)))
                 .invoke(judging::wake)
                 .invoke(report -> count(report, began))
+                .eventually(scratch::close)
                 .eventually(body::close)
                 .runSubscriptionOn(loop());
     }
@@ -111,8 +121,9 @@ public class Imports {
         return actor.orgCode().orElseGet(actor::id);
     }
 
-    private Uni<Report> perform(Mutiny.Session session, Spool.Arrived body, boolean atomic, Actor actor) {
-        return read(session, body, actor)
+    private Uni<Report> perform(
+            Mutiny.Session session, Spool.Arrived body, Scratch scratch, boolean atomic, Actor actor) {
+        return read(session, body, scratch, actor)
                 .invoke(intake -> {
                     if (atomic && intake.quarantined() > 0) {
                         throw refused(intake);
@@ -123,11 +134,19 @@ public class Imports {
     }
 
     /** By a worker: the event loop has other callers. */
-    private Uni<Intake> read(Mutiny.Session session, Spool.Arrived body, Actor actor) {
+    private Uni<Intake> read(Mutiny.Session session, Spool.Arrived body, Scratch scratch, Actor actor) {
         return knowledge.of(session, actor).chain(known -> Uni.createFrom()
-                .item(() -> ObservationFile.read(body, known))
+                .item(() -> read(body, known, scratch))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .emitOn(loop()));
+    }
+
+    private static Intake read(Spool.Arrived body, Known known, Scratch scratch) {
+        try (var in = body.open()) {
+            return ObservationFile.read(in, known, scratch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the file that arrived cannot be read", e);
+        }
     }
 
     /** Where the session lives. */
@@ -150,8 +169,8 @@ public class Imports {
     private Uni<Import> record(Mutiny.Session session, Intake intake, String sha256, boolean atomic, Actor actor) {
         var id = ids.next();
         return ledger.number(session)
-                .chain(number -> begin(session, intake.keys(), 0)
-                        .chain(() -> rows(session, number, intake, Tally.NOTHING))
+                .chain(number -> begin(session, intake.keys())
+                        .chain(() -> rows(session, number, intake))
                         .call(() -> verdicts(session, id, intake))
                         .chain(tally -> ledger.stamp(session, number, actor.id())
                                 .map(at -> new Import(
@@ -174,26 +193,35 @@ public class Imports {
                                 "quarantined", Long.toString(done.quarantined()))));
     }
 
-    private Uni<Void> begin(Mutiny.Session session, List<SeriesKey> keys, int from) {
-        return from >= keys.size()
-                ? Uni.createFrom().voidItem()
-                : recorder.begin(session, keys.subList(from, Math.min(from + ROWS, keys.size())))
-                        .chain(() -> begin(session, keys, from + ROWS));
+    private Uni<Void> begin(Mutiny.Session session, List<SeriesKey> keys) {
+        return Multi.createFrom()
+                .range(0, (keys.size() + ROWS - 1) / ROWS)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        i -> recorder.begin(session, keys.subList(i * ROWS, Math.min((i + 1) * ROWS, keys.size()))))
+                .onItem()
+                .ignoreAsUni();
     }
 
-    private Uni<Tally> rows(Mutiny.Session session, long number, Intake intake, Tally before) {
-        var arrivals = intake.next(ROWS);
-        return arrivals.isEmpty()
-                ? Uni.createFrom().item(before)
-                : recorder.take(session, number, arrivals)
-                        .chain(tally -> rows(session, number, intake, before.plus(tally)));
+    private Uni<Tally> rows(Mutiny.Session session, long number, Intake intake) {
+        return pieces(() -> intake.next(ROWS))
+                .onItem()
+                .transformToUniAndConcatenate(arrivals -> recorder.take(session, number, arrivals))
+                .collect()
+                .with(Collectors.reducing(Tally.NOTHING, Tally::plus));
     }
 
     private Uni<Void> verdicts(Mutiny.Session session, UUID id, Intake intake) {
-        var verdicts = intake.verdicts().next(ROWS);
-        return verdicts.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : imports.quarantine(session, id, verdicts).chain(() -> verdicts(session, id, intake));
+        return pieces(() -> intake.verdicts().next(ROWS))
+                .onItem()
+                .transformToUniAndConcatenate(verdicts -> imports.quarantine(session, id, verdicts))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    /** One after the other, until one is empty. A chain of unis would hold all of them until its end. */
+    private static <T> Multi<List<T>> pieces(Supplier<List<T>> next) {
+        return Multi.createFrom().items(() -> Stream.generate(next).takeWhile(piece -> !piece.isEmpty()));
     }
 
     private Uni<Report> report(Mutiny.Session session, Import done, boolean again) {

@@ -1,7 +1,7 @@
 package io.careweave.performance.application.observations;
 
 import io.careweave.commons.files.CsvRows;
-import io.careweave.commons.files.Spool;
+import io.careweave.commons.files.Scratch;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.domain.PerformanceProblem;
@@ -11,7 +11,7 @@ import io.careweave.performance.domain.observations.Known;
 import io.careweave.performance.domain.observations.RowFault;
 import io.careweave.performance.domain.observations.RowReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A file of observations as it is read, row by row. */
@@ -22,21 +22,21 @@ final class ObservationFile {
     private final Intake intake;
     private @Nullable RowReader reader;
 
-    private ObservationFile(Known known) {
-        intake = new Intake(known);
+    private ObservationFile(Known known, Scratch scratch) {
+        intake = new Intake(known, new Columns(scratch));
     }
 
-    /** All of it, at once; takes seconds for a large one, and blocks. */
-    static Intake read(Spool.Arrived body, Known known) {
-        var file = new ObservationFile(known);
+    /**
+     * All of it, at once; takes seconds for a large one, and blocks.
+     *
+     * @param scratch holds what its rows say, until it is closed
+     */
+    static Intake read(InputStream body, Known known, Scratch scratch) throws IOException {
+        var file = new ObservationFile(known, scratch);
         var rows = new CsvRows(file::take);
         byte[] block = new byte[BLOCK];
-        try (var in = body.open()) {
-            for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                rows.accept(block, count);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file that arrived cannot be read", e);
+        for (int count = body.read(block); count >= 0; count = body.read(block)) {
+            rows.accept(block, count);
         }
         rows.end();
         return file.end();

@@ -6,6 +6,7 @@ import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.persistence.observations.LedgerStore;
 import io.careweave.performance.persistence.observations.LedgerStore.Entry;
 import io.careweave.performance.persistence.observations.SeriesStore;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -74,9 +75,24 @@ public class Recorder {
         return arrivals.stream().map(Arrival::key).toList();
     }
 
-    /** @param arrivals by key, as series are locked in that order; all of them begun */
+    /**
+     * Takes them a portion at a time: of a series all that is current is read and written again, so that many long ones at
+     * once would be more than the memory holds.
+     *
+     * @param arrivals by key, as series are locked in that order; all of them begun
+     */
     Uni<Tally> take(Mutiny.Session session, long recording, List<Arrival> arrivals) {
-        return breaks.mark(session, arrivals).chain(marked -> takeMarked(session, recording, marked));
+        return breaks.mark(session, arrivals).chain(marked -> series.sizes(session, keys(marked))
+                .chain(sizes -> portions(session, recording, Portions.of(marked, sizes))));
+    }
+
+    private Uni<Tally> portions(Mutiny.Session session, long recording, List<List<Arrival>> portions) {
+        return Multi.createFrom()
+                .iterable(portions)
+                .onItem()
+                .transformToUniAndConcatenate(portion -> takeMarked(session, recording, portion))
+                .collect()
+                .with(Collectors.reducing(Tally.NOTHING, Tally::plus));
     }
 
     private Uni<Tally> takeMarked(Mutiny.Session session, long recording, List<Arrival> arrivals) {

@@ -3,6 +3,7 @@ package io.careweave.performance.application.signals;
 import io.careweave.commons.messaging.Background;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,9 +74,14 @@ public class JudgingLoop {
 
     /** What changed in turns with what is due, until nothing is left. */
     private Uni<Void> all() {
-        return background
-                .run(judging::passOn)
-                .chain(passed -> background.run(judging::judge).map(judged -> passed + judged))
-                .chain(done -> done == 0 || stopped ? Uni.createFrom().voidItem() : all());
+        // Repeated and not chained: a chain would hold what it judged until its end.
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> background
+                        .run(judging::passOn)
+                        .chain(passed -> background.run(judging::judge).map(judged -> passed + judged)))
+                .whilst(done -> done > 0 && !stopped)
+                .onItem()
+                .ignoreAsUni();
     }
 }

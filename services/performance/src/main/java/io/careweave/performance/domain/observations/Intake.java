@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Observations that come together, by series and period whatever their order. One that comes again for the same series and
@@ -26,11 +27,13 @@ public final class Intake {
 
     private final Known known;
     private final Verdicts verdicts = new Verdicts();
-    private final Columns rows = new Columns();
+    private final Rows rows;
     private final Map<SeriesKey, Integer> series = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
     private final List<Found> found = new ArrayList<>();
     private long received;
     private long[] order = {};
+    private int kept;
     private List<Found> ranked = List.of();
     private int next;
 
@@ -39,8 +42,15 @@ public final class Intake {
 
     private record Found(SeriesKey key, Grain grain) {}
 
+    /** Of as many as a request has. */
     public Intake(Known known) {
+        this(known, Rows.few());
+    }
+
+    /** @param rows takes what the rows say; empty */
+    public Intake(Known known, Rows rows) {
         this.known = known;
+        this.rows = rows;
     }
 
     /** Takes one row more, or quarantines it. */
@@ -61,10 +71,19 @@ public final class Intake {
     }
 
     private int index(SeriesKey key, Grain grain) {
-        return series.computeIfAbsent(key, _ -> {
-            found.add(new Found(key, grain));
-            return found.size() - 1;
-        });
+        var index = series.get(key);
+        if (index != null) {
+            return index;
+        }
+        // Many series share few names: each is kept once.
+        var own = new SeriesKey(key.code(), key.number(), name(key.orgCode()), name(key.stratum()));
+        series.put(own, found.size());
+        found.add(new Found(own, grain));
+        return found.size() - 1;
+    }
+
+    private String name(String name) {
+        return names.computeIfAbsent(name, Function.identity());
     }
 
     /** Of a row that has no key. */
@@ -107,7 +126,6 @@ public final class Intake {
     }
 
     private void dropQuarantined() {
-        int kept = 0;
         for (int from = 0, to; from < order.length; from = to) {
             to = from + 1;
             while (to < order.length && order[to] >> ROW_BITS == order[from] >> ROW_BITS) {
@@ -123,7 +141,6 @@ public final class Intake {
                 verdicts.quarantined(rows.line(row(order[row])), fault);
             }
         }
-        order = Arrays.copyOf(order, kept);
     }
 
     private static int row(long sorted) {
@@ -134,7 +151,7 @@ public final class Intake {
     public List<SeriesKey> keys() {
         var keys = new ArrayList<SeriesKey>();
         int last = -1;
-        for (int row = 0; row < order.length; row++) {
+        for (int row = 0; row < kept; row++) {
             if (rank(row) != last) {
                 last = rank(row);
                 keys.add(ranked.get(last).key());
@@ -147,10 +164,10 @@ public final class Intake {
     public List<Arrival> next(int most) {
         var arrivals = new ArrayList<Arrival>();
         int from = next;
-        while (next < order.length && next - from < most) {
+        while (next < kept && next - from < most) {
             int rank = rank(next);
             var observed = new ArrayList<Observed>();
-            while (next < order.length && rank(next) == rank) {
+            while (next < kept && rank(next) == rank) {
                 observed.add(rows.observed(row(order[next])));
                 next++;
             }

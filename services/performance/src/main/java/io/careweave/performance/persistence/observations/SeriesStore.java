@@ -33,6 +33,11 @@ public class SeriesStore {
             order by 1, 2, 3, 4
             on conflict do nothing""".formatted(KEYS);
 
+    static final String SIZES = "select (select cardinality(periods) from series where code = u.code"
+            + " and number = u.number and org_code = u.org_code and stratum = u.stratum) from unnest("
+            + "cast(:codes as varchar[]), cast(:numbers as int[]), cast(:orgs as varchar[]), cast(:strata as varchar[]))"
+            + " with ordinality as u(code, number, org_code, stratum, place) order by u.place";
+
     // Each by its key, in the order in which they are given: a join might lock in another order, or read all there are.
     static final String LOCK = "select " + COLUMNS + " from " + KEYS + " cross join lateral (select * from series"
             + " where code = u.code and number = u.number and org_code = u.org_code and stratum = u.stratum"
@@ -63,6 +68,15 @@ public class SeriesStore {
      */
     public Uni<Void> begin(Mutiny.Session session, List<SeriesKey> keys) {
         return keyed(session.createNativeQuery(BEGIN), keys).executeUpdate().replaceWithVoid();
+    }
+
+    /**
+     * How many points are there of each, in the order given.
+     *
+     * @param keys all of them begun
+     */
+    public Uni<List<Integer>> sizes(Mutiny.Session session, List<SeriesKey> keys) {
+        return keyed(session.createNativeQuery(SIZES, Integer.class), keys).getResultList();
     }
 
     /**
