@@ -76,7 +76,9 @@ final class LargestFile {
         return new Known(
                 versions,
                 versions.keySet().stream().collect(Collectors.toMap(code -> code, _ -> 1)),
-                IntStream.range(0, ORGS).mapToObj("P%05d"::formatted).collect(Collectors.toSet()),
+                IntStream.range(0, ORGS)
+                        .mapToObj("P%05d"::formatted)
+                        .collect(Collectors.toMap(code -> code, _ -> LocalDate.MAX)),
                 null);
     }
 
