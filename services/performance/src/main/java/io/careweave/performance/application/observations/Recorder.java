@@ -107,7 +107,7 @@ public class Recorder {
                 tally = tally.plus(new Tally(taken.recorded(), taken.revised(), taken.unchanged()));
                 if (!taken.added().isEmpty()) {
                     changed.add(taken.after());
-                    taken.added().forEach(point -> entries.add(new Entry(before.id(), arrival.grain(), point)));
+                    entries.add(new Entry(before.id(), taken.after().revision(), arrival.grain(), taken.added()));
                 }
             }
             return ledger.append(session, recording, entries)

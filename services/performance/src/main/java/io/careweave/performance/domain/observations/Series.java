@@ -1,6 +1,7 @@
 package io.careweave.performance.domain.observations;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -19,7 +20,7 @@ public record Series(long id, SeriesKey key, long revision, List<Point> points) 
     /**
      * What came of new observations.
      *
-     * @param added to the ledger
+     * @param added to the ledger, by period
      */
     public record Taken(Series after, List<Point> added, int recorded, int revised, int unchanged) {}
 
@@ -44,6 +45,7 @@ public record Series(long id, SeriesKey key, long revision, List<Point> points) 
             added.add(point);
         }
         var after = added.isEmpty() ? this : new Series(id, key, revision + 1, List.copyOf(current.values()));
+        added.sort(Comparator.comparingInt(Point::period));
         return new Taken(after, List.copyOf(added), recorded, added.size() - recorded, unchanged);
     }
 }

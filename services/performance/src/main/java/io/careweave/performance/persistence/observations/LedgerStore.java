@@ -26,17 +26,19 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class LedgerStore {
 
-    // Arrays of unequal lengths are filled up with null.
+    // As series are written: the points of all stand one after the other in one array a column.
     private static final String APPEND = """
-            insert into observation (series_id, period, revision, financial_year, recording_number, state, flags, numerator,
-                denominator, expected, n, sd)
-            select series_id, period, revision, financial_year, :recording, state, flags, nullif(numerator, 'NaN'),
-                nullif(denominator, 'NaN'), nullif(expected, 'NaN'), nullif(n, 'NaN'), nullif(sd, 'NaN')
-            from unnest(cast(:series as bigint[]), cast(:periods as int[]), cast(:revisions as int[]),
-                cast(:years as int[]), cast(:states as int[]), cast(:flags as int[]), cast(:numerators as float8[]),
-                cast(:denominators as float8[]), cast(:expecteds as float8[]), cast(:ns as float8[]),
-                cast(:sds as float8[]))
-                as u(series_id, period, revision, financial_year, state, flags, numerator, denominator, expected, n, sd)""";
+            insert into ledger (series_id, change, financial_year, recording_number, periods, revisions, states, flags,
+                numerators, denominators, expecteds, ns, sds)
+            select u.series_id, u.change, u.year, :recording, (cast(:periods as int[]))[u.first : u.last],
+                (cast(:revisions as int[]))[u.first : u.last], (cast(:states as int[]))[u.first : u.last],
+                (cast(:flags as int[]))[u.first : u.last], (cast(:numerators as float8[]))[u.first : u.last],
+                nullif((cast(:denominators as float8[]))[u.first : u.last], '{}'),
+                nullif((cast(:expecteds as float8[]))[u.first : u.last], '{}'),
+                nullif((cast(:ns as float8[]))[u.first : u.last], '{}'),
+                nullif((cast(:sds as float8[]))[u.first : u.last], '{}')
+            from unnest(cast(:series as bigint[]), cast(:changes as bigint[]), cast(:years as int[]),
+                cast(:firsts as int[]), cast(:lasts as int[])) as u(series_id, change, year, first, last)""";
 
     static final String AS_OF = """
             select distinct on (o.series_id, o.period) o.series_id, o.period, o.revision, o.state, o.flags, o.numerator,
@@ -52,8 +54,16 @@ public class LedgerStore {
             where o.series_id = :series and o.period = :period
             order by o.revision""";
 
-    /** A point that is new, and whose. */
-    public record Entry(long series, Grain grain, Point point) {}
+    /**
+     * What is new of a series.
+     *
+     * @param change the revision that the series has from then on
+     * @param points by period
+     */
+    public record Entry(long series, long change, Grain grain, List<Point> points) {}
+
+    /** Points next to each other that are of one series and financial year. */
+    private record Slice(Entry entry, int year, int first, int last) {}
 
     public Uni<Long> number(Mutiny.Session session) {
         return session.createNativeQuery("select nextval('recording_number')", Long.class)
@@ -118,19 +128,46 @@ public class LedgerStore {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var points = entries.stream().map(Entry::point).toList();
-        var series = new Long[entries.size()];
-        var years = new Integer[entries.size()];
-        for (int i = 0; i < series.length; i++) {
-            series[i] = entries.get(i).series();
-            years[i] = new Period(entries.get(i).grain(), points.get(i).period()).financialYear();
-        }
+        var points = entries.stream().flatMap(one -> one.points().stream()).toList();
+        var slices = slices(entries);
         return PointColumns.set(session.createNativeQuery(APPEND), points)
                 .setParameter("recording", recording)
-                .setParameter("series", series)
-                .setParameter("years", years)
+                .setParameter(
+                        "series",
+                        slices.stream().map(one -> one.entry().series()).toArray(Long[]::new))
+                .setParameter(
+                        "changes",
+                        slices.stream().map(one -> one.entry().change()).toArray(Long[]::new))
+                .setParameter("years", slices.stream().map(Slice::year).toArray(Integer[]::new))
+                .setParameter("firsts", slices.stream().map(Slice::first).toArray(Integer[]::new))
+                .setParameter("lasts", slices.stream().map(Slice::last).toArray(Integer[]::new))
                 .executeUpdate()
                 .replaceWithVoid();
+    }
+
+    /** Places are counted from 1, over all points of all entries. */
+    private static List<Slice> slices(List<Entry> entries) {
+        var slices = new ArrayList<Slice>();
+        int place = 1;
+        for (var entry : entries) {
+            int first = place;
+            int year = year(entry, entry.points().getFirst());
+            for (var point : entry.points()) {
+                int next = year(entry, point);
+                if (next != year) {
+                    slices.add(new Slice(entry, year, first, place - 1));
+                    first = place;
+                    year = next;
+                }
+                place++;
+            }
+            slices.add(new Slice(entry, year, first, place - 1));
+        }
+        return slices;
+    }
+
+    private static int year(Entry entry, Point point) {
+        return new Period(entry.grain(), point.period()).financialYear();
     }
 
     /** What held of each period then, by series. */

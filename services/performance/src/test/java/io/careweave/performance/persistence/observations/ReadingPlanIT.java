@@ -29,9 +29,11 @@ class ReadingPlanIT {
                 insert into recording (number, at, recorder)
                 select nextval('recording_number'), timestamptz '1999-01-01 00:00:00Z' + n * interval '1 s', 'plan'
                 from generate_series(1, 2) n returning number)
-            insert into observation (series_id, period, revision, financial_year, recording_number, state, flags, numerator)
-            select s.id, 24290 + m, r.n, 2024, r.number, 1, 0, m
-            from series s, generate_series(0, 11) m, (select row_number() over (order by number) n, number from stamped) r
+            insert into ledger (series_id, change, financial_year, recording_number, periods, revisions, states, flags,
+                numerators)
+            select s.id, r.n, 2024, r.number, p.periods, array_fill(r.n, array[12]), array_fill(1, array[12]),
+                array_fill(0, array[12]), p.periods
+            from series s, (select array_agg(24290 + m) as periods from generate_series(0, 11) m) p, (select cast(row_number() over (order by number) as int) n, number from stamped) r
             where s.code = '%s' and s.org_code like 'PLAN%%' and s.stratum = 'ALL'""".formatted(CODE);
 
     @Test
@@ -45,7 +47,7 @@ class ReadingPlanIT {
             var whole = explain(database, of(orgs(2_000)));
             database.rollback();
 
-            assertThat(asOf).contains("observation_fy2024_pkey").doesNotContain("Seq Scan on observation");
+            assertThat(asOf).contains("ledger_fy2024_pkey").doesNotContain("Seq Scan on ledger");
             assertThat(looked(asOf)).as(asOf).isLessThan(100);
             assertThat(network).doesNotContain("Seq Scan on series");
             assertThat(looked(network)).as(network).isZero();
@@ -92,7 +94,7 @@ class ReadingPlanIT {
         run(database, "set local enable_seqscan = off"); // as the service's connections have it
         run(database, FILL);
         run(database, RECORD);
-        for (var table : new String[] {"series", "observation_fy2024"}) {
+        for (var table : new String[] {"series", "ledger_fy2024"}) {
             run(
                     database,
                     "select pg_restore_relation_stats('schemaname', 'public', 'relname', '" + table
