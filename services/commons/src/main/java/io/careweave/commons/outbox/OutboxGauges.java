@@ -1,12 +1,10 @@
 package io.careweave.commons.outbox;
 
+import io.careweave.commons.messaging.Recurring;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What waits in the outbox, looked at regularly. Every node shows the whole queue, not a part of it: take the maximum.
@@ -32,7 +29,6 @@ class OutboxGauges {
     private final Duration every;
     private volatile double waiting = Double.NaN;
     private volatile double oldestSeconds = Double.NaN;
-    private @Nullable Cancellable looking;
 
     OutboxGauges(
             Pool pool,
@@ -51,22 +47,8 @@ class OutboxGauges {
                 .register(meters);
     }
 
-    void start(@Observes StartupEvent event) {
-        looking = Multi.createFrom()
-                .ticks()
-                .every(every)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> look())
-                .subscribe()
-                .with(looked -> {});
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (looking != null) {
-            looking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(every, "figures of the outbox", this::look);
     }
 
     private Uni<Void> look() {

@@ -2,11 +2,9 @@ package io.careweave.commons.outbox;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.quarkus.runtime.ShutdownEvent;
+import io.careweave.commons.messaging.Recurring;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,20 +12,15 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Forgets, hourly, what has served its time: handled event ids and kept answers. */
 @ApplicationScoped
 class Retention {
 
-    private static final Logger LOG = Logger.getLogger(Retention.class);
-
     private final Pool pool;
     private final Clock clock;
     private final Duration inbox;
     private final Duration idempotency;
-    private @Nullable Cancellable hourly;
 
     Retention(
             Pool pool,
@@ -40,32 +33,12 @@ class Retention {
         this.idempotency = idempotency;
     }
 
-    void start(@Observes StartupEvent event) {
-        hourly = Multi.createFrom()
-                .ticks()
-                .every(Duration.ofHours(1))
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> sweep())
-                .subscribe()
-                .with(swept -> {}, failure -> LOG.error("retention stopped", failure));
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(Duration.ofHours(1), "retention", this::sweep);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        if (hourly != null) {
-            hourly.cancel();
-        }
-    }
-
-    /** A failed sweep is made up for by the next one. */
     Uni<Void> sweep() {
-        return delete("inbox", inbox)
-                .chain(() -> delete("idempotency", idempotency))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("retention waits: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return delete("inbox", inbox).chain(() -> delete("idempotency", idempotency));
     }
 
     private Uni<Void> delete(String table, Duration kept) {

@@ -1,15 +1,13 @@
 package io.careweave.subscriptions.application;
 
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.domain.State;
 import io.careweave.subscriptions.persistence.HealthStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -30,7 +28,6 @@ class Census {
     private final Background background;
     private final Duration every;
     private volatile HealthStore.@Nullable Counts counts;
-    private @Nullable Cancellable counting;
 
     Census(
             Mutiny.SessionFactory sessions,
@@ -53,22 +50,8 @@ class Census {
                 .register(meters);
     }
 
-    void start(@Observes StartupEvent event) {
-        counting = Multi.createFrom()
-                .ticks()
-                .every(every)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> count())
-                .subscribe()
-                .with(counted -> {});
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (counting != null) {
-            counting.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(every, "figures of subscriptions", this::count);
     }
 
     private Uni<Void> count() {

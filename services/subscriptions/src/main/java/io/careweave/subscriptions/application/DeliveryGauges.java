@@ -1,15 +1,13 @@
 package io.careweave.subscriptions.application;
 
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.domain.Backlog;
 import io.careweave.subscriptions.persistence.DeliveryStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -30,7 +28,6 @@ class DeliveryGauges {
     private final Background background;
     private final Duration every;
     private volatile @Nullable Backlog backlog;
-    private @Nullable Cancellable looking;
 
     DeliveryGauges(
             Mutiny.SessionFactory sessions,
@@ -50,22 +47,8 @@ class DeliveryGauges {
                 .register(meters);
     }
 
-    void start(@Observes StartupEvent event) {
-        looking = Multi.createFrom()
-                .ticks()
-                .every(every)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> look())
-                .subscribe()
-                .with(looked -> {});
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (looking != null) {
-            looking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(every, "figures of deliveries", this::look);
     }
 
     private void gauge(MeterRegistry meters, String state, ToDoubleFunction<Backlog> value) {

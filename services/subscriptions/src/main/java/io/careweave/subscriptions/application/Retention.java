@@ -1,25 +1,20 @@
 package io.careweave.subscriptions.application;
 
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.persistence.MessageStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Forgets, hourly, signing keys that retired, and numbered events and deliveries that are no longer kept; what is still
  * queued stays. */
 @ApplicationScoped
 class Retention {
 
-    private static final Logger LOG = Logger.getLogger(Retention.class);
     private static final int BATCH = 1000;
 
     private final Mutiny.SessionFactory sessions;
@@ -27,7 +22,6 @@ class Retention {
     private final Rotations rotations;
     private final Background background;
     private final SubscriptionsConfig config;
-    private @Nullable Cancellable hourly;
 
     Retention(
             Mutiny.SessionFactory sessions,
@@ -42,32 +36,13 @@ class Retention {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
-        hourly = Multi.createFrom()
-                .ticks()
-                .every(Duration.ofHours(1))
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> sweep())
-                .subscribe()
-                .with(swept -> {}, failure -> LOG.error("retention stopped", failure));
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(Duration.ofHours(1), "retention", this::sweep);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        if (hourly != null) {
-            hourly.cancel();
-        }
-    }
-
-    /** A failed sweep is made up for by the next one. */
     Uni<Void> sweep() {
         return background
                 .run(() -> sessions.withTransaction(session -> messages.expire(session, config.retention(), BATCH)))
-                .chain(expired -> expired == BATCH ? sweep() : rotations.forget())
-                .onFailure()
-                .invoke(failure -> LOG.warnf("retention waits: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                .chain(expired -> expired == BATCH ? sweep() : rotations.forget());
     }
 }

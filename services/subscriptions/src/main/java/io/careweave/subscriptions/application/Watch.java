@@ -1,17 +1,14 @@
 package io.careweave.subscriptions.application;
 
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.persistence.MessageStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notices what another replica numbered or turned off. However many readers wait here, there is one question for all of
@@ -27,7 +24,6 @@ class Watch {
     private final Arrivals arrivals;
     private final Background background;
     private final SubscriptionsConfig config;
-    private @Nullable Cancellable watching;
 
     Watch(
             Mutiny.SessionFactory sessions,
@@ -42,22 +38,8 @@ class Watch {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event) {
-        watching = Multi.createFrom()
-                .ticks()
-                .every(config.feedPoll())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> look())
-                .subscribe()
-                .with(looked -> {}, failure -> LOG.error("readers are no longer woken by other replicas", failure));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (watching != null) {
-            watching.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(config.feedPoll(), "arrivals at other replicas", this::look);
     }
 
     /** A look that fails is made up for by the next one. */

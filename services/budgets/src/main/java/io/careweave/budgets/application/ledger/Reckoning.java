@@ -1,13 +1,11 @@
 package io.careweave.budgets.application.ledger;
 
 import io.careweave.budgets.persistence.ledger.ReckoningQueries;
+import io.careweave.commons.messaging.Recurring;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds all postings up anew from time to time and compares them with the balances that decisions rest on. The head of the chain is logged with it, so that it is noted outside of the
@@ -32,7 +29,6 @@ public class Reckoning {
     private final Clock clock;
     private volatile double wrong = Double.NaN;
     private volatile Instant reckoned;
-    private @Nullable Cancellable ticking;
 
     Reckoning(Pool pool, ReckoningQueries queries, LedgerConfig config, Clock clock, MeterRegistry meters) {
         this.pool = pool;
@@ -53,25 +49,8 @@ public class Reckoning {
         return Duration.between(reckoned, clock.instant()).toMillis() / 1000.0;
     }
 
-    void start(@Observes StartupEvent event) {
-        ticking = Multi.createFrom()
-                .ticks()
-                .every(config.reckoning())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> reckon().onFailure()
-                        .invoke(failure -> LOG.warnf("the ledger is not reckoned: %s", failure.getMessage()))
-                        .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(done -> {});
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (ticking != null) {
-            ticking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(config.reckoning(), "reckoning of the ledger", this::reckon);
     }
 
     /** Adds up and compares, at one moment. */

@@ -1,16 +1,14 @@
 package io.careweave.contracting.application.award;
 
 import io.careweave.commons.messaging.Background;
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.contracting.application.Today;
 import io.careweave.contracting.application.award.AwardDesk.Held;
 import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.persistence.award.AwardStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -22,7 +20,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells in time that standstill has ended. Nothing is awarded because of it: who awards asks the clock. Replicas take
@@ -40,7 +37,6 @@ public class StandstillWatch {
     private final Background background;
     private final Today today;
     private final Duration interval;
-    private @Nullable Cancellable ticking;
 
     StandstillWatch(
             Mutiny.SessionFactory sessions,
@@ -60,31 +56,13 @@ public class StandstillWatch {
         this.interval = interval;
     }
 
-    void start(@Observes StartupEvent event) {
-        ticking = Multi.createFrom()
-                .ticks()
-                .every(interval)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> sweep())
-                .subscribe()
-                .with(swept -> {}, failure -> LOG.error("no end of standstill is told any more", failure));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (ticking != null) {
-            ticking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(interval, "ends of standstill", this::sweep);
     }
 
     /** One look at the clock. */
     public Uni<Void> sweep() {
-        return sweep(new HashSet<>())
-                .onFailure()
-                .invoke(failure -> LOG.warnf("ends of standstill wait: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return sweep(new HashSet<>());
     }
 
     /** @param seen taken already: what cannot be told now is not tried twice */

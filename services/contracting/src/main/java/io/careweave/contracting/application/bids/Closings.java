@@ -1,6 +1,7 @@
 package io.careweave.contracting.application.bids;
 
 import io.careweave.commons.messaging.Background;
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.contracting.domain.bids.Bid;
 import io.careweave.contracting.domain.bids.BidState;
 import io.careweave.contracting.domain.procurements.Procurement;
@@ -8,25 +9,19 @@ import io.careweave.contracting.persistence.bids.BidStore;
 import io.careweave.contracting.persistence.bids.DeadlineClock;
 import io.careweave.contracting.persistence.bids.EnvelopeStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** What a deadline brings about: bids are sealed, and what is no bid is gone. */
 @ApplicationScoped
 public class Closings {
 
-    private static final Logger LOG = Logger.getLogger(Closings.class);
     private static final int AT_ONCE = 100;
 
     private final Mutiny.SessionFactory sessions;
@@ -36,7 +31,6 @@ public class Closings {
     private final Background background;
     private final BidsConfig config;
     private final DeadlineClock clock;
-    private @Nullable Cancellable ticking;
 
     Closings(
             Mutiny.SessionFactory sessions,
@@ -55,39 +49,19 @@ public class Closings {
         this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event) {
-        ticking = Multi.createFrom()
-                .ticks()
-                .every(config.closing())
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> sweep())
-                .subscribe()
-                .with(swept -> {}, failure -> LOG.error("no deadline is looked for any more", failure));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (ticking != null) {
-            ticking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(config.closing(), "deadlines of calls", this::sweep);
     }
 
     /** Closes what is due, and deletes what was sent of parts that never became one, and unopened bids of what was abandoned. */
     public Uni<Void> sweep() {
-        return quietly("a closing", background.sweep(this::closeDue))
-                .chain(() -> quietly("what was left of uploads", background.run(this::tidy)));
+        return Recurring.patiently("a closing", background.sweep(this::closeDue))
+                .chain(() -> Recurring.patiently("what was left of uploads", background.run(this::tidy)));
     }
 
     private Uni<Void> closeDue() {
         return sessions.withSession(session -> clock.now(session).chain(now -> procurements.due(session, now, AT_ONCE)))
-                .chain(due -> Multi.createFrom()
-                        .iterable(due)
-                        .onItem()
-                        .transformToUniAndConcatenate(id -> quietly("the closing of " + id, closeIfDue(id)))
-                        .collect()
-                        .asList()
-                        .replaceWithVoid());
+                .chain(due -> Recurring.each(due, id -> "the closing of " + id, this::closeIfDue));
     }
 
     private Uni<Void> closeIfDue(UUID id) {
@@ -127,12 +101,5 @@ public class Closings {
                 .chain(none -> lapse(session, none, now))
                 .chain(() -> procurements.update(session, closed))
                 .replaceWith(closed);
-    }
-
-    private static Uni<Void> quietly(String what, Uni<Void> work) {
-        return work.onFailure()
-                .invoke(failure -> LOG.warnf("%s waits: %s", what, failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
     }
 }

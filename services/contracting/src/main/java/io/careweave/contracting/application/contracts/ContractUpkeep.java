@@ -1,14 +1,12 @@
 package io.careweave.contracting.application.contracts;
 
 import io.careweave.commons.messaging.Background;
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.contracting.application.Today;
 import io.careweave.contracting.persistence.contracts.ContractStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -17,14 +15,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** What the calendar asks of contracts: they begin, variations take effect, they end; and what it tells of them. */
 @ApplicationScoped
 public class ContractUpkeep {
 
-    private static final Logger LOG = Logger.getLogger(ContractUpkeep.class);
     private static final int AT_ONCE = 100;
 
     private final Mutiny.SessionFactory sessions;
@@ -35,7 +30,6 @@ public class ContractUpkeep {
     private final Outbox outbox;
     private final Today today;
     private final Duration interval;
-    private @Nullable Cancellable ticking;
 
     ContractUpkeep(
             Mutiny.SessionFactory sessions,
@@ -56,44 +50,20 @@ public class ContractUpkeep {
         this.interval = interval;
     }
 
-    void start(@Observes StartupEvent event) {
-        ticking = Multi.createFrom()
-                .ticks()
-                .every(interval)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> sweep())
-                .subscribe()
-                .with(swept -> {}, failure -> LOG.error("no contract begins or ends any more", failure));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (ticking != null) {
-            ticking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(interval, "calendar of contracts", this::sweep);
     }
 
     /** One look at the calendar. Another replica that looks at the same time finds each as this one left it. */
     public Uni<Void> sweep() {
-        return sweep(new HashSet<>())
-                .chain(() -> background.run(alerts::tell))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("the calendar of contracts waits: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return sweep(new HashSet<>()).chain(() -> background.run(alerts::tell));
     }
 
     /** @param seen looked at already: what lacks something is due for good, and is not looked at twice */
     private Uni<Void> sweep(Set<UUID> seen) {
         return background
                 .run(() -> sessions.withSession(session -> contracts.due(session, today.date(), seen, AT_ONCE)))
-                .chain(due -> Multi.createFrom()
-                        .iterable(due)
-                        .onItem()
-                        .transformToUniAndConcatenate(id -> background.run(() -> settle(id)))
-                        .collect()
-                        .asList()
+                .chain(due -> Recurring.each(due, id -> "contract " + id, id -> background.run(() -> settle(id)))
                         .chain(() -> {
                             seen.addAll(due);
                             return due.size() < AT_ONCE ? Uni.createFrom().voidItem() : sweep(seen);
@@ -104,10 +74,6 @@ public class ContractUpkeep {
         return sessions.withTransaction(session -> contracts
                         .lock(session, id)
                         .chain(found -> keeping.keep(session, new Change(found.orElseThrow()))))
-                .invoke(outbox::wake)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("contract %s waits: %s", id, failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+                .invoke(outbox::wake);
     }
 }

@@ -1,17 +1,16 @@
 package io.careweave.membership.application.governance;
 
 import io.careweave.commons.messaging.Background;
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.outbox.Event;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.governance.Body;
 import io.careweave.membership.domain.governance.SeatEvent;
 import io.careweave.membership.persistence.governance.BodyStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -19,14 +18,10 @@ import java.util.ArrayList;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Announces, from time to time, the ends of terms that approach and those that came: each once, whatever dies. */
 @ApplicationScoped
 public class Terms {
-
-    private static final Logger LOG = Logger.getLogger(Terms.class);
 
     private static final int MOST_AT_ONCE = 100;
 
@@ -38,7 +33,6 @@ public class Terms {
     private final Background background;
     private final Duration interval;
     private final int noticeDays;
-    private @Nullable Cancellable ticking;
 
     Terms(
             Mutiny.SessionFactory sessions,
@@ -59,25 +53,8 @@ public class Terms {
         this.noticeDays = noticeDays;
     }
 
-    void start(@Observes StartupEvent event) {
-        ticking = Multi.createFrom()
-                .ticks()
-                .every(interval)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> sweep().onFailure()
-                        .invoke(failure -> LOG.warnf("ends of terms wait: %s", failure.getMessage()))
-                        .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(swept -> {}, failure -> LOG.error("ends of terms are announced no more", failure));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (ticking != null) {
-            ticking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(interval, "ends of terms", this::sweep);
     }
 
     /** One look at the calendar. Another replica that looks at the same time finds each body as this one left it. */
@@ -88,24 +65,13 @@ public class Terms {
     private Uni<Void> look() {
         var day = today.date();
         return sessions.withSession(session -> bodies.due(session, day, day.plusDays(noticeDays), MOST_AT_ONCE))
-                .chain(due -> Multi.createFrom()
-                        .iterable(due)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::announce)
-                        .collect()
-                        .asList())
-                .replaceWithVoid();
+                .chain(due -> Recurring.each(due, id -> "ends of terms of body " + id, this::announce));
     }
 
-    /** A body that fails is made up for by the next look, and holds up no other. */
     private Uni<Void> announce(UUID bodyId) {
-        return sessions.withTransaction(session -> bodies.lock(session, bodyId).chain(found -> found.map(
-                                body -> store(session, body.due(today.date(), noticeDays, today.now())))
-                        .orElseGet(() -> Uni.createFrom().voidItem())))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("ends of terms of a body wait: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return sessions.withTransaction(session -> bodies.lock(session, bodyId)
+                .chain(found -> found.map(body -> store(session, body.due(today.date(), noticeDays, today.now())))
+                        .orElseGet(() -> Uni.createFrom().voidItem())));
     }
 
     private Uni<Void> store(Mutiny.Session session, Body.Due due) {

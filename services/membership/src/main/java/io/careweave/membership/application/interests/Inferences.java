@@ -2,6 +2,7 @@ package io.careweave.membership.application.interests;
 
 import io.careweave.commons.ids.Ids;
 import io.careweave.commons.messaging.Background;
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.commons.store.Taken;
 import io.careweave.membership.application.Today;
@@ -9,11 +10,8 @@ import io.careweave.membership.domain.interests.Interest;
 import io.careweave.membership.domain.interests.InterestRules;
 import io.careweave.membership.persistence.interests.InterestStore;
 import io.careweave.membership.persistence.interests.ReturnStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -22,8 +20,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the register of interests to the other registers, from time to time: who owns a practice or speaks for it has an
@@ -31,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Inferences {
-
-    private static final Logger LOG = Logger.getLogger(Inferences.class);
 
     private static final int MOST_AT_ONCE = 500;
 
@@ -46,7 +40,6 @@ public class Inferences {
     private final Today today;
     private final Background background;
     private final Duration interval;
-    private @Nullable Cancellable ticking;
 
     Inferences(
             Mutiny.SessionFactory sessions,
@@ -71,22 +64,8 @@ public class Inferences {
         this.interval = interval;
     }
 
-    void start(@Observes StartupEvent event) {
-        ticking = Multi.createFrom()
-                .ticks()
-                .every(interval)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> quietly(sweep(), "interests that follow from the register"))
-                .subscribe()
-                .with(swept -> {}, failure -> LOG.error("interests are inferred no more", failure));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (ticking != null) {
-            ticking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(interval, "interests that follow from the register", this::sweep);
     }
 
     /** One look at the registers. Another replica that looks at the same time infers nothing twice. */
@@ -132,19 +111,6 @@ public class Inferences {
     }
 
     private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(all)
-                .onItem()
-                .transformToUniAndConcatenate(one -> quietly(work.apply(one), "an interest that follows"))
-                .collect()
-                .asList()
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> quietly(Uni<Void> work, String what) {
-        return work.onFailure()
-                .invoke(failure -> LOG.warnf("%s: waits: %s", what, failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return Recurring.each(all, one -> "an interest that follows", work);
     }
 }

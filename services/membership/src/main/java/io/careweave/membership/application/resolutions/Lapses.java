@@ -1,30 +1,23 @@
 package io.careweave.membership.application.resolutions;
 
 import io.careweave.commons.messaging.Background;
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.outbox.Outbox;
 import io.careweave.membership.application.Today;
 import io.careweave.membership.domain.resolutions.Resolution;
 import io.careweave.membership.persistence.resolutions.ResolutionStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Ends, from time to time, what no second meeting confirmed in time. */
 @ApplicationScoped
 public class Lapses {
-
-    private static final Logger LOG = Logger.getLogger(Lapses.class);
 
     private final Mutiny.SessionFactory sessions;
     private final ResolutionStore resolutions;
@@ -33,7 +26,6 @@ public class Lapses {
     private final Today today;
     private final Background background;
     private final Duration interval;
-    private @Nullable Cancellable ticking;
 
     Lapses(
             Mutiny.SessionFactory sessions,
@@ -53,25 +45,8 @@ public class Lapses {
         this.interval = interval;
     }
 
-    void start(@Observes StartupEvent event) {
-        ticking = Multi.createFrom()
-                .ticks()
-                .every(interval)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> sweep().onFailure()
-                        .invoke(failure -> LOG.warnf("lapses of resolutions wait: %s", failure.getMessage()))
-                        .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(swept -> {}, failure -> LOG.error("resolutions lapse no more", failure));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (ticking != null) {
-            ticking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(interval, "lapses of resolutions", this::sweep);
     }
 
     /** One look at the calendar. Another replica that looks at the same time finds each as this one left it. */
@@ -85,21 +60,7 @@ public class Lapses {
                         .filter(one -> one.hasLapsed(today.date()))
                         .map(Resolution::id)
                         .toList())
-                .chain(this::lapse);
-    }
-
-    private Uni<Void> lapse(List<UUID> due) {
-        return Multi.createFrom()
-                .iterable(due)
-                .onItem()
-                .transformToUniAndConcatenate(id -> lapse(id)
-                        .onFailure()
-                        .invoke(failure -> LOG.warnf("the lapse of a resolution waits: %s", failure.getMessage()))
-                        .onFailure()
-                        .recoverWithNull())
-                .collect()
-                .asList()
-                .replaceWithVoid();
+                .chain(due -> Recurring.each(due, id -> "lapse of resolution " + id, this::lapse));
     }
 
     private Uni<Void> lapse(UUID id) {

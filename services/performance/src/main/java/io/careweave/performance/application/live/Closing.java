@@ -1,6 +1,7 @@
 package io.careweave.performance.application.live;
 
 import io.careweave.commons.messaging.Background;
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.performance.application.Today;
 import io.careweave.performance.application.observations.Recorder;
 import io.careweave.performance.application.signals.JudgingLoop;
@@ -14,11 +15,9 @@ import io.careweave.performance.persistence.indicators.IndicatorStore;
 import io.careweave.performance.persistence.live.ClosingStore;
 import io.careweave.performance.persistence.live.ClosingStore.Open;
 import io.careweave.performance.persistence.observations.SeriesStore;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -30,7 +29,6 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Closing {
 
-    private static final Logger LOG = Logger.getLogger(Closing.class);
     private static final String RECORDER = "calendar";
     private static final int AT_ONCE = 200;
 
@@ -53,7 +50,6 @@ public class Closing {
     private final Background background;
     private final Today today;
     private final Duration interval;
-    private @Nullable Cancellable ticking;
 
     Closing(
             Mutiny.SessionFactory sessions,
@@ -76,25 +72,8 @@ public class Closing {
         this.interval = interval;
     }
 
-    void start(@Observes StartupEvent event) {
-        ticking = Multi.createFrom()
-                .ticks()
-                .every(interval)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> sweep().onFailure()
-                        .invoke(failure -> LOG.warnf("closing of periods waits: %s", failure.getMessage()))
-                        .onFailure()
-                        .recoverWithNull())
-                .subscribe()
-                .with(swept -> {}, failure -> LOG.error("no period is closed any more", failure));
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        if (ticking != null) {
-            ticking.cancel();
-        }
+    void start(@Observes StartupEvent event, Recurring recurring) {
+        recurring.every(interval, "closing of periods", this::sweep);
     }
 
     /** One look at the calendar. */
