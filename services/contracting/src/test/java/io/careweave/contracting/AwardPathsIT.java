@@ -19,6 +19,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.careweave.contracting.application.award.StandstillWatch;
 import io.careweave.testkit.Eventually;
 import io.careweave.testkit.Kafka;
+import io.careweave.testkit.MovableClock;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

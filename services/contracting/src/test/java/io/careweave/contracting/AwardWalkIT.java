@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.careweave.contracting.Awardings.Tender;
 import io.careweave.contracting.application.award.StandstillWatch;
 import io.careweave.testkit.Eventually;
+import io.careweave.testkit.MovableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;

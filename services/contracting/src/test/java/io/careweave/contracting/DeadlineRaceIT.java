@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careweave.contracting.application.bids.Closings;
 import io.careweave.testkit.Eventually;
+import io.careweave.testkit.MovableClock;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

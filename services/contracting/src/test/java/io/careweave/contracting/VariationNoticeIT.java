@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.careweave.testkit.MovableClock;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

@@ -4,6 +4,7 @@ import static io.careweave.performance.Happenings.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careweave.performance.application.live.Closing;
+import io.careweave.testkit.MovableClock;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

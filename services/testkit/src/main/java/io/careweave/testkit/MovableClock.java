@@ -1,8 +1,5 @@
-package io.careweave.contracting;
+package io.careweave.testkit;
 
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Alternative;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,26 +7,26 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The service's clock, which a test may set; the database keeps its own, so a test sets it back and never ahead. */
-@Alternative
-@Priority(1)
-@ApplicationScoped
-public class MovableClock extends Clock {
+/**
+ * A service's clock, which a test may set; the database keeps its own, so a test sets it back and never ahead. It goes on at
+ * the usual pace, to the microsecond. A module whose tests want it makes it the alternative of the service's own.
+ */
+public final class MovableClock extends Clock {
 
     private static final Clock REAL = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
 
     private final AtomicReference<Duration> offset = new AtomicReference<>(Duration.ZERO);
 
     /** From now on it goes on from here. */
-    void set(Instant instant) {
+    public void set(Instant instant) {
         offset.set(Duration.between(REAL.instant(), instant));
     }
 
-    void advance(Duration by) {
+    public void advance(Duration by) {
         offset.updateAndGet(before -> before.plus(by));
     }
 
-    void reset() {
+    public void reset() {
         offset.set(Duration.ZERO);
     }
 
