@@ -9,8 +9,8 @@ import io.restassured.config.RestAssuredConfig;
 import org.apache.http.client.HttpClient;
 
 /**
- * Spares REST Assured what it else does for each request: a client with a connection of its own, and a mapper that searches
- * the class path for its modules. A client serves one thread.
+ * Spares REST Assured what it else does for each request: a client with a connection of its own, a mapper that searches the
+ * class path for its modules, and a program for each path of an answer. A client serves one thread.
  */
 public final class QuickRequests implements QuarkusTestBeforeEachCallback {
 
@@ -22,6 +22,9 @@ public final class QuickRequests implements QuarkusTestBeforeEachCallback {
         RestAssuredConfig config = RestAssured.config();
         RestAssured.config = config.objectMapperConfig(MAPPER)
                 .httpClient(config.getHttpClientConfig().httpClientFactory(CLIENT::get));
+        if (RestAssured.filters().stream().noneMatch(PlainPaths.class::isInstance)) {
+            RestAssured.filters(new PlainPaths());
+        }
     }
 
     /** The kind that REST Assured asks for, and no other. */
