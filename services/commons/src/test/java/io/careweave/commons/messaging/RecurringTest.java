@@ -67,12 +67,10 @@ class RecurringTest {
     void endsWhatIsUnderWayWithTheService() throws InterruptedException {
         var begun = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
-        recurring.every(OFTEN, "what never ends", () -> Uni.createFrom()
-                .nothing()
-                .onSubscription()
-                .invoke(begun::countDown)
-                .onCancellation()
-                .invoke(ended::countDown));
+        recurring.every(OFTEN, "what never ends", () -> Uni.createFrom().emitter(emitter -> {
+            var _ = emitter.onTermination(ended::countDown);
+            begun.countDown();
+        }));
         assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
 
         recurring.stop(new ShutdownEvent());
