@@ -48,11 +48,15 @@ final class PerformanceBench {
         URI gateway = rig.gateway("/api/performance/v1/charts/preview");
         warm(gateway);
         warm(service);
+        Cpu before = Cpu.now(rig.stack().folder());
         Latencies direct = measure(service);
+        double used =
+                Cpu.now(rig.stack().folder()).since(before, direct.count()).getOrDefault("performance", 0.0);
         Latencies through = measure(gateway);
         return rig.told(List.of(
                 Figure.of("chart with rules p50", direct.millis(50), "ms"),
                 Figure.of("chart with rules p99", direct.millis(99), "ms", "<=5"),
+                Figure.of("of it processor time of the service", used, "ms"),
                 Figure.of("chart with rules p99 through the gateway", through.millis(99), "ms", "<=50")));
     }
 

@@ -8,6 +8,8 @@ import java.util.function.IntFunction;
 final class ReadingBench {
     private static final int PER_SECOND = 50;
     private static final int SECONDS = 10;
+    private static final int WARMING = 1_000;
+    private static final int WARMING_IN_FLIGHT = 4;
 
     private final Rig rig;
     private final URI service;
@@ -31,7 +33,7 @@ final class ReadingBench {
 
     private Figure figure(String what, IntFunction<String> path) throws InterruptedException {
         analyst.renew();
-        var _ = Load.open(PER_SECOND, PER_SECOND, index -> analyst.get(service.resolve(path.apply(index))));
+        var _ = Load.closed(WARMING_IN_FLIGHT, WARMING, index -> analyst.get(service.resolve(path.apply(index))));
         Load.Round round =
                 Load.open(PER_SECOND, PER_SECOND * SECONDS, index -> analyst.get(service.resolve(path.apply(index))));
         if (round.failed() > 0) {
