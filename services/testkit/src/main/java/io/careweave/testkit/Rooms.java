@@ -37,7 +37,7 @@ final class Rooms {
             "(java\\.(lang|util|time|math|text|net\\.URI|security\\.MessageDigest|nio\\.charset|io\\.Serializable)\\b"
                     + "|org\\.apache\\.commons\\.statistics\\.distribution\\."
                     + "|org\\.jspecify\\.|com\\.google\\.errorprone\\.annotations\\."
-                    + "|io\\.careweave\\.commons\\.(problem|actor|authority|network)\\.).*");
+                    + "|io\\.careweave\\.commons\\.(problem|actor|authority|network|text)\\.).*");
 
     private static final Set<String> IMPURE = Set.of(
             "java.time.Clock",

@@ -52,6 +52,9 @@ class ProblemsIT {
             {}                                            | validation     | /name
             {"name":null}                                 | validation     | /name
             {"name":""}                                   | validation     | /name
+            {"name":"\\u00a0"}                            | validation     | /name
+            {"name":" \\u200b\\u2060\\ufeff"}             | validation     | /name
+            {"name":"\\u3164"}                            | validation     | /name
             {"name":"a","parts":[null]}                   | validation     | /parts/0
             {"name":"a","parts":[{}]}                     | validation     | /parts/0/pence
             """)

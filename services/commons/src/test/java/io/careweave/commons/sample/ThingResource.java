@@ -7,6 +7,7 @@ import io.careweave.commons.identity.CurrentActor;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
@@ -46,7 +47,7 @@ class ThingResource {
     }
 
     record Request(
-            @NotNull @Size(min = 1, max = 50) String name,
+            @NotBlank @Size(max = 50) String name,
             @Nullable Colour colour,
             @Nullable Boolean big,
             @Nullable @Valid @Size(max = 3) List<@NotNull Part> parts) {}

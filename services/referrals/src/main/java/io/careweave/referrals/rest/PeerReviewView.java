@@ -1,5 +1,6 @@
 package io.careweave.referrals.rest;
 
+import io.careweave.commons.text.Visible;
 import io.careweave.referrals.application.PeerReviews;
 import io.careweave.referrals.domain.PeerReview;
 import jakarta.validation.Valid;
@@ -44,6 +45,7 @@ record PeerReviewView(
 
     @Schema(name = "PeerReviewAsk", description = "What a colleague is asked; may be empty")
     record Ask(
+            @Visible
             @Size(min = 1, max = 10_000)
             @Schema(description = "the question; without the NHS number", examples = "Would you refer already?")
             @Nullable

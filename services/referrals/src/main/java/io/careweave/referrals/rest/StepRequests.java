@@ -1,5 +1,6 @@
 package io.careweave.referrals.rest;
 
+import io.careweave.commons.text.Visible;
 import io.careweave.referrals.domain.Command;
 import io.careweave.referrals.domain.FreeText;
 import io.careweave.referrals.domain.Priority;
@@ -74,7 +75,7 @@ final class StepRequests {
         }
     }
 
-    record Resubmit(@Size(min = 1, max = 10_000) @Nullable String clinicalSummary) {
+    record Resubmit(@Visible @Size(min = 1, max = 10_000) @Nullable String clinicalSummary) {
         Command toCommand() {
             return new Command.Resubmit(
                     clinicalSummary == null ? null : FreeText.of(clinicalSummary, "/clinicalSummary"));

@@ -3,6 +3,7 @@ package io.careweave.subscriptions.rest;
 import io.careweave.commons.actor.OrgCode;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import io.careweave.commons.text.Visible;
 import io.careweave.subscriptions.domain.Channel;
 import io.careweave.subscriptions.domain.Content;
 import io.careweave.subscriptions.domain.EventTypes;
@@ -64,8 +65,8 @@ record SubscriptionRequest(
                 examples = "id-only")
         String content,
 
-        @Nullable @Size(min = 1, max = 200) String reason,
-        @Nullable @Size(min = 1, max = 200) String contact,
+        @Nullable @Visible @Size(min = 1, max = 200) String reason,
+        @Nullable @Visible @Size(min = 1, max = 200) String contact,
 
         @Nullable
         @Schema(

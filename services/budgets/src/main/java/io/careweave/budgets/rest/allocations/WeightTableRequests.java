@@ -8,6 +8,7 @@ import io.careweave.budgets.rest.Decimal;
 import io.careweave.budgets.rest.allocations.WeightingRequest.WeightRowRequest;
 import io.careweave.commons.http.Page;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -30,7 +31,7 @@ final class WeightTableRequests {
             @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9.()_/-]{0,49}")
             String edition,
 
-            @NotNull @Size(min = 1, max = 500) String source,
+            @NotBlank @Size(max = 500) String source,
             @NotNull LocalDate validFrom,
             @Nullable LocalDate validTo,
 

@@ -1,5 +1,6 @@
 package io.careweave.membership.rest.elections;
 
+import io.careweave.commons.text.Visible;
 import io.careweave.membership.application.elections.Elections;
 import io.careweave.membership.domain.elections.Notice;
 import io.careweave.membership.domain.elections.Setup;
@@ -47,7 +48,7 @@ final class ElectionRequests {
     record CandidateRequest(
             @NotNull UUID memberId,
 
-            @NotNull @Size(min = 1, max = 200) @Pattern(regexp = "\\S(.*\\S)?")
+            @NotNull @Visible @Size(min = 1, max = 200) @Pattern(regexp = "\\S(.*\\S)?")
             String name) {}
 
     record ElectionNotice(

@@ -1,5 +1,6 @@
 package io.careweave.performance.rest.indicators;
 
+import io.careweave.commons.text.Visible;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Disclosure;
@@ -30,7 +31,7 @@ record IndicatorRequest(
             @NotNull Statistic statistic,
             @NotBlank @Size(max = 2_000) String numerator,
 
-            @Nullable @Size(min = 1, max = 2_000) @Pattern(regexp = "(?s).*\\S.*")
+            @Nullable @Visible @Size(min = 1, max = 2_000) @Pattern(regexp = "(?s).*\\S.*")
             String denominator,
 
             @NotNull @Min(1) @Max(1_000_000) Long multiplier,
