@@ -205,44 +205,6 @@ class AwardIT {
     }
 
     @Test
-    void repeatsFromAStepInARoundOfItsOwn() {
-        var tender = routed("DIRECT_AWARD_C");
-        var id = published(tender);
-        object(tender, "ZR2", false).then().statusCode(201);
-        decide(id, 4, Map.of("decision", "REPEAT_FROM_STEP", "step", "ROUTED", "reasons", "A mistake"))
-                .then()
-                .statusCode(200)
-                .body("stage", equalTo("CLOSED"));
-        var again = tender.recommend(700);
-
-        again.then().statusCode(201).body("round", equalTo(2));
-        CONTRACTS
-                .get("/v1/awards?procurementId=" + tender.procurement())
-                .then()
-                .body("items.round", equalTo(List.of(1, 2)))
-                .body("items.stage", equalTo(List.of("CLOSED", "RECOMMENDED")));
-        conclude(id, 5).then().statusCode(409);
-    }
-
-    @Test
-    void abandonsForGood() {
-        var tender = routed("DIRECT_AWARD_C");
-        var id = published(tender);
-        var at = "/v1/procurements/" + tender.procurement() + "/abandon";
-
-        CONTRACTS.step(at, 999, Map.of("reasonCode", "NO_NEED")).then().statusCode(412);
-        CONTRACTS
-                .step(at, 5, Map.of("reasonCode", "NO_NEED"))
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("ABANDONED"));
-        CONTRACTS.get("/v1/awards/" + id).then().body("stage", equalTo("CLOSED"));
-        endStandstill(id);
-        conclude(id, 4).then().statusCode(409);
-        assertThat(types(tender.procurement(), 4)).endsWith("abandoned");
-    }
-
-    @Test
     void needsADecisionOfABodyThatMayAndNobodyWithAStake() {
         Awardings.scheme();
         var id = Awardings.recommended(routed("DIRECT_AWARD_C"));

@@ -7,15 +7,22 @@ import static io.careweave.contracting.Network.member;
 import static io.careweave.contracting.Tenders.EVALUATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.careweave.commons.http.Cursor;
 import io.careweave.contracting.Tenders.Call;
+import io.careweave.contracting.application.award.StandstillWatch;
 import io.careweave.testkit.Eventually;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** After a competition: who is recommended is who bid, for what they bid, by somebody whom nothing keeps from the bids. */
@@ -23,6 +30,12 @@ import org.junit.jupiter.api.Test;
 class AwardOfBidsIT {
 
     private static final int PRICE = 14_820_000;
+
+    private final StandstillWatch watch;
+
+    AwardOfBidsIT(StandstillWatch watch) {
+        this.watch = watch;
+    }
 
     /** Two bids for a lot, their prices opened. */
     private record Competed(Call call, String winner, String bid, String other) {
@@ -51,12 +64,15 @@ class AwardOfBidsIT {
 
     /** Prices are opened; nothing is ranked. */
     private static Competed opened() {
-        var call = Tenders.advertised();
+        return opened(Tenders.advertised(), Tenders::open);
+    }
+
+    private static Competed opened(Call call, Consumer<Call> opening) {
         var winner = Register.code();
         var bid = Scoring.submitted(Network.client(winner), call, call.lot(), PRICE);
         var other = Scoring.submitted(call, PRICE + 1_000_000);
         call.pass();
-        Tenders.open(call);
+        opening.accept(call);
         Scoring.settle(bid, Scoring.scores(4, 4, 4));
         Scoring.settle(other, Scoring.scores(3, 3, 3));
         Scoring.lock(call).then().statusCode(200);
@@ -135,6 +151,92 @@ class AwardOfBidsIT {
                         .then()
                         .statusCode(403)
                         .body("type", equalTo("/problems/contracting/scorer-may-not-approve")));
+    }
+
+    /** They have seen its prices, whatever round is approved. */
+    @Test
+    void letsNobodyApproveWhoRankedInARoundBefore() {
+        var name = "ranker " + UUID.randomUUID();
+        var ranker = member(name, NETWORK, "evaluator", "chair");
+        var call = Tenders.advertised();
+        List<Map<String, Object>> seats = new ArrayList<>(Tenders.panel());
+        seats.add(Tenders.seat(name, "MODERATOR"));
+        var first = opened(call, one -> {
+            Tenders.appoint(one, seats).then().statusCode(200);
+            reopen(one);
+        });
+        Tenders.declare(ranker, call).then().statusCode(201);
+        ranker.post(call.path() + "/evaluations", Map.of("lotId", call.lot()))
+                .then()
+                .statusCode(201);
+        repeat(first);
+        Tenders.advertise(call.id(), call.version()).then().statusCode(200);
+        var again = opened(call, AwardOfBidsIT::reopen);
+        Tenders.declare(ranker, call).then().statusCode(201);
+        Tenders.MODERATOR
+                .post(call.path() + "/evaluations", Map.of("lotId", call.lot()))
+                .then()
+                .statusCode(201);
+        var id = again.recommend(again.provider()).<String>path("id");
+        var resolution = Register.carried(Awardings.COMMITTEE);
+
+        Eventually.within(Awardings.SOON, () -> ranker.step(
+                        "/v1/awards/" + id + "/approve", 1, Map.of("resolutionId", resolution))
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("/problems/contracting/scorer-may-not-approve")));
+        Awardings.approve(id, 1, resolution).then().statusCode(200).body("round", equalTo(2));
+    }
+
+    /** The intention is published, somebody objects, and bids are called for again. */
+    private void repeat(Competed first) {
+        var call = first.call();
+        var id = first.recommend(first.provider()).<String>path("id");
+        Awardings.approved(id);
+        var route = CONTRACTS.get(call.path()).<String>path("route.determinationId");
+        for (var kind : List.of("KEY_CRITERIA", "BASIC_SELECTION")) {
+            CONTRACTS
+                    .post("/v1/routes/" + route + "/evidence", Map.of("kind", kind, "reference", "DOC-1"))
+                    .then()
+                    .statusCode(201);
+        }
+        CONTRACTS
+                .step(call.path() + "/notices", call.version(), notice(first))
+                .then()
+                .statusCode(200);
+        Network.client("ZR2")
+                .post(
+                        "/v1/representations",
+                        Map.of("procurementId", call.id(), "text", "The rules were not kept.", "wantsRecords", false))
+                .then()
+                .statusCode(201);
+        Network.CHAIR
+                .step(
+                        "/v1/awards/" + id + "/decide",
+                        4,
+                        Map.of("decision", "REPEAT_FROM_STEP", "step", "ROUTED", "reasons", "A mistake"))
+                .then()
+                .statusCode(200);
+        Awardings.endStandstill(id);
+        watch.sweep().await().atMost(Awardings.SOON);
+        CONTRACTS.get(call.path()).then().body("state", equalTo("ROUTED"));
+    }
+
+    /** With the panel that there is; everybody declares anew, for others have bid. */
+    private static void reopen(Call call) {
+        Tenders.openOnly(call);
+        Tenders.release(call);
+        for (var concerned : List.of(
+                EVALUATOR,
+                Tenders.SECOND_EVALUATOR,
+                Tenders.THIRD_EVALUATOR,
+                Tenders.MODERATOR,
+                CONTRACTS,
+                Network.CHAIR,
+                Tenders.OPENER,
+                Tenders.SECOND_OPENER)) {
+            Tenders.declare(concerned, call).then().statusCode(201);
+        }
     }
 
     @Test
@@ -228,5 +330,33 @@ class AwardOfBidsIT {
                 .statusCode(200)
                 .body("items.size()", equalTo(0));
         CONTRACTS.get("/v1/awards/" + award).then().statusCode(200);
+    }
+
+    /** A page is of what may be read: neither its length, nor a cursor, nor that there is another tells of what is hidden. */
+    @Test
+    void countsNothingThatIsHidden() {
+        var before = Awardings.recommended(Awardings.routed("DIRECT_AWARD_C"));
+        var competed = competed();
+        var hidden = competed.recommend(competed.provider()).<String>path("id");
+        var after = Awardings.recommended(Awardings.routed("DIRECT_AWARD_C"));
+        var id = UUID.randomUUID();
+        var conflicted = member(id, NETWORK, "contract_manager");
+        Register.interest(id, competed.winner());
+        Eventually.within(
+                Awardings.SOON,
+                () -> conflicted.get("/v1/awards/" + hidden).then().statusCode(404));
+        var first = CONTRACTS.get("/v1/awards/" + before);
+        var cursor = new Cursor(Instant.parse(first.path("createdAt")), UUID.fromString(before)).encode();
+        var page = "/v1/awards?limit=1&cursor=" + cursor;
+
+        CONTRACTS.get(page).then().body("items.id", equalTo(List.of(hidden))).body("next", notNullValue());
+        conflicted
+                .get(page)
+                .then()
+                .statusCode(200)
+                .body("items.id", equalTo(List.of(after)))
+                .body("next", nullValue())
+                .header("Link", nullValue());
+        conflicted.get("/v1/awards?limit=100&cursor=" + cursor).then().body("items.id", equalTo(List.of(after)));
     }
 }

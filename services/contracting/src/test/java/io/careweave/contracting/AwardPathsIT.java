@@ -137,18 +137,18 @@ class AwardPathsIT {
                 .body("errors.pointer", equalTo(List.of("/until")));
         tender.publish("INTENDED_APPROACH", Map.of()).then().statusCode(200).body("awardId", nullValue());
 
-        // Published on 2 March, the fourteenth day after it is the 16th.
-        clock.set(Instant.parse("2026-03-16T23:59:50Z"));
+        // Published on 2 March: not before the day that is fourteen days after, which is the 16th.
+        clock.set(Instant.parse("2026-03-15T23:59:50Z"));
         tender.recommend(5)
                 .then()
                 .statusCode(409)
                 .body("type", equalTo("/problems/contracting/wait-running"))
-                .body("detail", containsString("2026-03-17T00:00:00Z"));
-        clock.set(Instant.parse("2026-03-17T00:00:00Z"));
+                .body("detail", containsString("2026-03-16T00:00:00Z"));
+        clock.set(Instant.parse("2026-03-16T00:00:00Z"));
         var id = published(tender);
 
-        // Clocks in London go forward on the 29th.
-        CONTRACTS.get("/v1/awards/" + id).then().body("standstillEndsAt", equalTo("2026-03-30T23:00:00Z"));
+        // It begins on the 17th; the eighth working day after that is Friday the 27th, before clocks go forward.
+        CONTRACTS.get("/v1/awards/" + id).then().body("standstillEndsAt", equalTo("2026-03-28T00:00:00Z"));
         member("anyone", Register.code(), "contract_manager")
                 .get(tender.path() + "/notices")
                 .then()

@@ -62,6 +62,7 @@ class AwardWalkIT {
         boolean objected;
         boolean withPanel;
         boolean over;
+        boolean ending;
         Instant latestCutoff = Instant.MIN;
 
         void runUntil(String cutoff) {
@@ -70,7 +71,7 @@ class AwardWalkIT {
         }
 
         boolean mayAward(Instant now) {
-            return approved && intended && !objected && !withPanel && !over && !now.isBefore(latestCutoff);
+            return approved && intended && !objected && !withPanel && !over && !ending && !now.isBefore(latestCutoff);
         }
     }
 
@@ -176,10 +177,15 @@ class AwardWalkIT {
             case PROCEED -> {
                 account.objected = false;
                 account.withPanel = false;
+                account.ending = false;
                 account.runUntil(award.path("standstillEndsAt"));
             }
             case REFER -> account.withPanel = true;
-            case ABANDON -> account.over = true;
+            case ABANDON -> {
+                // While standstill runs it is decided and takes effect later; an objection may yet turn it.
+                account.ending = award.path("ending") != null;
+                account.over = !account.ending;
+            }
             case ADVISE, CONCLUDE, SWEEP, WAIT, WAIT_LONG, TURN_BACK -> {
                 // Nothing that the law looks at.
             }

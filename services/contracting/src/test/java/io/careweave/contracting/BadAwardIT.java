@@ -145,6 +145,7 @@ class BadAwardIT {
                 "decide|{\"decision\":\"MAYBE\",\"reasons\":\"x\"}|400",
                 "decide|{\"decision\":\"PROCEED\",\"reasons\":\" \"}|400",
                 "decide|{\"decision\":\"PROCEED\",\"step\":\"ROUTED\",\"reasons\":\"x\"}|400",
+                "decide|{\"decision\":\"PROCEED\",\"reasons\":\"\\u00a0\\u200b\"}|400",
                 "decide|{\"decision\":\"REPEAT_FROM_STEP\",\"reasons\":\"x\"}|400",
                 "decide|{\"decision\":\"REPEAT_FROM_STEP\",\"step\":\"NOWHERE\",\"reasons\":\"x\"}|400",
                 "disclose|{\"representationId\":\"x\",\"records\":\"x\"}|400",

@@ -96,6 +96,7 @@ final class TenderProblems {
                     Tenders.draft(bidder, call).then().statusCode(201);
                     return Tenders.draft(bidder, call);
                 }),
+                entry(ContractingProblem.TOO_MANY_BIDS, TenderProblems::restless),
                 entry(ContractingProblem.BID_INCOMPLETE, () -> {
                     var bidder = Tenders.bidder();
                     var bid = Tenders.draft(bidder, Tenders.advertised()).<String>path("id");
@@ -106,6 +107,18 @@ final class TenderProblems {
                     var bid = Tenders.draft(bidder, Tenders.advertised()).<String>path("id");
                     return Tenders.putPrice(bidder, bid, 1, Map.of("pricePence", 0));
                 }));
+    }
+
+    /** Drafts and withdraws as often as one may; another lot is another matter, and so is another bidder. */
+    private static Response restless() {
+        var call = Tenders.advertised();
+        var bidder = Tenders.bidder();
+        for (int i = 0; i < 50; i++) {
+            var bid = Tenders.draft(bidder, call).<String>path("id");
+            bidder.step("/v1/bids/" + bid + "/withdraw", 1, "").then().statusCode(200);
+        }
+        Tenders.draft(Tenders.bidder(), call).then().statusCode(201);
+        return Tenders.draft(bidder, call);
     }
 
     private static Map<ContractingProblem, Supplier<Response>> ofDeadlines() {

@@ -18,6 +18,7 @@ public enum ContractingProblem implements ProblemType {
     BIDDING_CLOSED(Kind.CONFLICT, "Bids are not taken now"),
     UNKNOWN_LOT(Kind.RULE, "The procurement has no such lot"),
     BID_EXISTS(Kind.CONFLICT, "There is a bid of yours already"),
+    TOO_MANY_BIDS(Kind.CONFLICT, "You have begun as many bids for the lot as one may"),
     BID_INCOMPLETE(Kind.CONFLICT, "A part of the bid is missing"),
     PRICE_NOT_ADMISSIBLE(Kind.RULE, "The price is not admissible"),
     LATE_BID(Kind.CONFLICT, "The bid came too late"),

@@ -19,10 +19,13 @@ import io.careweave.contracting.persistence.award.AwardFileStore;
 import io.careweave.contracting.persistence.award.AwardStore;
 import io.careweave.contracting.persistence.award.PublicationStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -108,12 +111,30 @@ class AwardDesk {
      * read files.
      */
     Uni<Boolean> mayRead(Mutiny.Session session, Procurement procurement, Award award, Actor actor) {
-        return award.stage() == AwardStage.AWARDED || !isCompetition(procurement)
-                ? Uni.createFrom().item(true)
-                : wall.requireUnblocked(session, procurement, actor)
+        return award.stage() == AwardStage.AWARDED ? Uni.createFrom().item(true) : mayRead(session, procurement, actor);
+    }
+
+    private Uni<Boolean> mayRead(Mutiny.Session session, Procurement procurement, Actor actor) {
+        return isCompetition(procurement)
+                ? wall.requireUnblocked(session, procurement, actor)
                         .replaceWith(true)
                         .onFailure(Refused.class)
-                        .recoverWithItem(false);
+                        .recoverWithItem(false)
+                : Uni.createFrom().item(true);
+    }
+
+    /** Procurements of which somebody may read no award that is not made: to be left out before anything is counted. */
+    Uni<List<UUID>> hidden(Mutiny.Session session, Actor.Member actor) {
+        return wall.suspected(session, actor).chain(suspected -> Multi.createFrom()
+                .iterable(suspected)
+                .onItem()
+                .transformToUniAndConcatenate(id -> procurements
+                        .find(session, id)
+                        .chain(found -> mayRead(session, found.orElseThrow(), actor))
+                        .map(may -> may ? Optional.<UUID>empty() : Optional.of(id)))
+                .collect()
+                .asList()
+                .map(all -> all.stream().flatMap(Optional::stream).toList()));
     }
 
     /**
@@ -132,6 +153,34 @@ class AwardDesk {
         return awards.update(session, after.award())
                 .chain(() -> tell(session, after, facts))
                 .call(kept -> noted(session, kept.award(), action, actor));
+    }
+
+    /**
+     * Standstill is over: it may be awarded, or is repeated or abandoned, as was decided.
+     *
+     * @throws Refused as {@link Award#endStandstill} and {@link Award#close}
+     */
+    Uni<Held> endStandstill(Mutiny.Session session, Held held) {
+        var now = today.now();
+        var procurement = held.procurement();
+        var ending = held.award().ending();
+        List<Fact> facts = new ArrayList<>();
+        Held after;
+        if (ending == null) {
+            after = new Held(
+                    procurement.to(ProcurementState.AWARDABLE, now),
+                    held.award().endStandstill(now));
+        } else {
+            var step = ending.step();
+            after = new Held(
+                    step == null ? procurement.abandon(now) : procurement.repeatFrom(step, now),
+                    held.award().close(now));
+        }
+        facts.add(AwardFacts.ended(after.procurement(), after.award()));
+        if (ending != null && ending.step() == null) {
+            facts.add(AwardFacts.abandoned(after.procurement(), true, ending.reasonCode()));
+        }
+        return awards.update(session, after.award()).chain(() -> tell(session, after, facts));
     }
 
     /** @return with the procurement as it was stored: it counts its events */

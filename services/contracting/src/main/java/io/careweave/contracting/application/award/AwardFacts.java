@@ -5,6 +5,7 @@ import io.careweave.contracting.domain.award.Approval;
 import io.careweave.contracting.domain.award.Award;
 import io.careweave.contracting.domain.award.AwardedLot;
 import io.careweave.contracting.domain.award.FurtherDecision;
+import io.careweave.contracting.domain.award.StandstillClock;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.domain.routing.Process;
 import io.careweave.contracting.domain.routing.Regime;
@@ -103,7 +104,7 @@ final class AwardFacts {
         return new Fact("abandoned", new Abandoned(procurement.buyer(), afterIntention, reasonCode));
     }
 
-    private static Award.Clock clock(Award award) {
+    private static StandstillClock clock(Award award) {
         return Objects.requireNonNull(award.clock(), "standstill has a clock");
     }
 }

@@ -7,6 +7,7 @@ import static io.careweave.contracting.domain.ContractingProblem.WAIT_RUNNING;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.contracting.application.Today;
+import io.careweave.contracting.domain.award.AbandonmentLaw;
 import io.careweave.contracting.domain.award.Award;
 import io.careweave.contracting.domain.award.Notice;
 import io.careweave.contracting.domain.award.NoticeField;
@@ -44,14 +45,23 @@ class AwardLaw {
 
     private final Law law;
     private final NoticeLaw notices;
+    private final AbandonmentLaw endings;
     private final StandstillRules rules;
     private final WorkingDays calendar;
     private final RouteStore routes;
     private final Today today;
 
-    AwardLaw(Law law, NoticeLaw notices, StandstillRules rules, WorkingDays calendar, RouteStore routes, Today today) {
+    AwardLaw(
+            Law law,
+            NoticeLaw notices,
+            AbandonmentLaw endings,
+            StandstillRules rules,
+            WorkingDays calendar,
+            RouteStore routes,
+            Today today) {
         this.law = law;
         this.notices = notices;
+        this.endings = endings;
         this.rules = rules;
         this.calendar = calendar;
         this.routes = routes;
@@ -93,6 +103,16 @@ class AwardLaw {
                 Objects.requireNonNull(last(procurement).dueDays(), "the notice of an award is due after days"));
     }
 
+    /** Whether a decision that nothing is awarded takes effect at the end of standstill, or at once. */
+    boolean endsWithStandstill(Procurement procurement) {
+        return endings.of(route(procurement).regime()).waits();
+    }
+
+    /** Last day on which an abandonment is published; empty where the law sets none. */
+    Optional<LocalDate> abandonmentDueOn(Procurement procurement, LocalDate abandonedOn) {
+        return endings.dueOn(route(procurement).regime(), abandonedOn);
+    }
+
     /** @throws Refused (as a failure) EVIDENCE_MISSING naming what is not on record before a notice */
     Uni<Void> requireEvidence(Mutiny.Session session, Procurement procurement, @Nullable Award award, NoticeKind kind) {
         return routes.recorded(session, route(procurement).determinationId())
@@ -127,8 +147,7 @@ class AwardLaw {
     }
 
     /**
-     * Days that are waited after a notice are over at midnight in London at the end of the last of them, the day after it
-     * counted as the first.
+     * Days that are waited after a notice are over when the day begins in London that is so many days after it.
      *
      * @throws Refused WAIT_RUNNING before that
      */
@@ -144,7 +163,7 @@ class AwardLaw {
                 .max(Comparator.comparing(Notice::publishedAt))
                 .orElseThrow();
         var over = told.publishedOn()
-                .plusDays(days + 1L)
+                .plusDays(days)
                 .atStartOfDay(WorkingDays.LONDON)
                 .toInstant();
         if (today.now().isBefore(over)) {

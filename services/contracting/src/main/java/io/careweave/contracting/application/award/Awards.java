@@ -21,7 +21,6 @@ import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.persistence.award.AwardStore;
 import io.careweave.contracting.persistence.bids.BidStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -149,13 +148,13 @@ public class Awards {
 
     /** @throws Refused (as a failure) 404 to whoever is neither of the buyer nor a lay member */
     public Uni<AwardFile> get(UUID id, Actor actor) {
-        requireReader(actor);
+        var reader = requireReader(actor);
         return sessions.withSession(session -> awards.find(session, id)
                 .map(found -> found.orElseThrow(Refused::notFound))
                 .chain(award -> procurements
                         .find(session, award.procurementId())
                         .map(found -> found.filter(one -> isVisible(one, actor)).orElseThrow(Refused::notFound))
-                        .chain(procurement -> desk.mayRead(session, procurement, award, actor))
+                        .chain(procurement -> desk.mayRead(session, procurement, award, reader))
                         .invoke(may -> {
                             if (!may) {
                                 throw Refused.notFound();
@@ -165,34 +164,22 @@ public class Awards {
     }
 
     public Uni<Page<Award>> list(Optional<UUID> procurementId, Optional<Cursor> after, int limit, Actor actor) {
-        requireReader(actor);
+        var reader = requireReader(actor);
         var buyer = actor.has(Role.LAY_MEMBER) ? Optional.<String>empty() : actor.orgCode();
         var position = after.map(cursor -> new Position(cursor.at(), cursor.id()));
-        return sessions.withSession(session -> awards.list(session, buyer, procurementId, position, limit + 1)
-                .map(rows -> Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()).encode()))
-                .chain(page -> readable(session, page, actor)));
-    }
-
-    /** Without those that the actor is kept from. */
-    private Uni<Page<Award>> readable(Mutiny.Session session, Page<Award> page, Actor actor) {
-        return Multi.createFrom()
-                .iterable(page.items())
-                .onItem()
-                .transformToUniAndConcatenate(award -> procurements
-                        .find(session, award.procurementId())
-                        .chain(found -> desk.mayRead(session, found.orElseThrow(), award, actor))
-                        .map(may -> may ? Optional.of(award) : Optional.<Award>empty()))
-                .collect()
-                .asList()
-                .map(all -> new Page<>(all.stream().flatMap(Optional::stream).toList(), page.next()));
+        return sessions.withSession(session -> desk.hidden(session, reader)
+                .chain(hidden -> awards.list(session, buyer, procurementId, hidden, position, limit + 1))
+                .map(rows -> Page.of(rows, limit, last -> new Cursor(last.createdAt(), last.id()).encode())));
     }
 
     /** Lay members guarantee probity, whoever buys, and act for nobody as a rule. */
-    private static void requireReader(Actor actor) {
-        boolean lay = actor instanceof Actor.Member member && member.has(Role.LAY_MEMBER);
-        if (!lay && !Duties.has(actor, Role.CONTRACT_MANAGER, Role.CHAIR, Role.PROBITY_OFFICER, Role.AUDITOR)) {
-            throw Refused.notFound();
+    private static Actor.Member requireReader(Actor actor) {
+        if (actor instanceof Actor.Member member
+                && (member.has(Role.LAY_MEMBER)
+                        || Duties.has(actor, Role.CONTRACT_MANAGER, Role.CHAIR, Role.PROBITY_OFFICER, Role.AUDITOR))) {
+            return member;
         }
+        throw Refused.notFound();
     }
 
     private static boolean isVisible(Procurement procurement, Actor actor) {

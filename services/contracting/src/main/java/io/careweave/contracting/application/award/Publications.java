@@ -16,6 +16,7 @@ import io.careweave.contracting.domain.award.Award;
 import io.careweave.contracting.domain.award.AwardStage;
 import io.careweave.contracting.domain.award.Notice;
 import io.careweave.contracting.domain.award.NoticeText;
+import io.careweave.contracting.domain.calendar.WorkingDays;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.domain.routing.NoticeKind;
@@ -24,6 +25,7 @@ import io.careweave.contracting.persistence.award.PublicationStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +94,7 @@ public class Publications {
                                 withAward(session, found).chain(held -> intention(session, held, text, actor));
                             case AWARD, URGENT_AWARD ->
                                 withAward(session, found).chain(held -> award(session, held, text, actor));
+                            case ABANDONMENT -> abandonment(session, found, text, actor);
                             case CALL -> Uni.createFrom().failure(illegal("A call is advertised", found));
                             case MODIFICATION, URGENT_MODIFICATION ->
                                 Uni.createFrom().failure(illegal("A modification is of a contract", found));
@@ -163,6 +166,27 @@ public class Publications {
                         .replaceWith(() -> new Published(notice, after, held.award())));
     }
 
+    /** Of what was told before: once, for the round in which it was abandoned. */
+    private Uni<Published> abandonment(Mutiny.Session session, Procurement found, NoticeText text, Actor actor) {
+        if (found.state() != ProcurementState.ABANDONED || !found.told()) {
+            throw illegal("Published is the abandonment of what is abandoned, and was known", found);
+        }
+        var after = found.touched(today.now());
+        var dueOn = law.abandonmentDueOn(found, LocalDate.ofInstant(found.updatedAt(), WorkingDays.LONDON));
+        text.check(law.wanted(found, text.kind()), Set.of());
+        return notices.of(session, found.id())
+                .invoke(all -> requireFirst(all, found, text.kind()))
+                .chain(() -> kept(session, notice(after, null, text, dueOn.orElse(null), actor)))
+                .chain(notice ->
+                        procurements.update(session, after).replaceWith(() -> new Published(notice, after, null)));
+    }
+
+    private static void requireFirst(List<Notice> all, Procurement procurement, NoticeKind kind) {
+        if (all.stream().anyMatch(one -> one.kind() == kind && one.round() == procurement.round())) {
+            throw illegal("It is published already", procurement);
+        }
+    }
+
     /** The text with what the award says, and nothing left blank. */
     private Uni<NoticeText> whole(Mutiny.Session session, Held held, NoticeText text) {
         return law.requireEvidence(session, held.procurement(), held.award(), text.kind())
@@ -177,8 +201,13 @@ public class Publications {
     }
 
     private Notice notice(Procurement procurement, @Nullable Award award, NoticeText text, Actor actor) {
-        var words = text.canonical();
         var made = award == null ? null : award.made();
+        return notice(procurement, award, text, made == null ? null : made.noticeDueOn(), actor);
+    }
+
+    private Notice notice(
+            Procurement procurement, @Nullable Award award, NoticeText text, @Nullable LocalDate dueOn, Actor actor) {
+        var words = text.canonical();
         return new Notice(
                 ids.next(),
                 procurement.id(),
@@ -188,7 +217,7 @@ public class Publications {
                 words,
                 CanonicalJson.hash(words),
                 today.date(),
-                made == null ? null : made.noticeDueOn(),
+                dueOn,
                 today.now(),
                 actor.id());
     }

@@ -20,6 +20,7 @@ import io.careweave.contracting.domain.award.AwardFile.Disclosed;
 import io.careweave.contracting.domain.award.AwardFile.Paper;
 import io.careweave.contracting.domain.award.AwardFile.PaperKind;
 import io.careweave.contracting.domain.award.AwardFile.Representation;
+import io.careweave.contracting.domain.award.Ending;
 import io.careweave.contracting.domain.award.FurtherDecision;
 import io.careweave.contracting.domain.procurements.Procurement;
 import io.careweave.contracting.domain.procurements.ProcurementState;
@@ -42,6 +43,9 @@ public class Representations {
 
     /** Of one organisation on one award; what more there is to say goes to the buyer. */
     private static final int MOST = 20;
+
+    /** Why a procurement was abandoned, as a code. */
+    private static final String ON_REPRESENTATION = "REPRESENTATION";
 
     private final Mutiny.SessionFactory sessions;
     private final AwardDesk desk;
@@ -192,26 +196,30 @@ public class Representations {
     private Uni<AwardFile> decided(Mutiny.Session session, Held held, Ruling ruling, Actor actor) {
         var now = today.now();
         held.award().requireDecidable();
-        var award = ruling.decision() == FurtherDecision.PROCEED
-                ? held.award()
-                        .proceed(
-                                law.furtherCutoff(held.procurement(), today.date())
-                                        .orElse(null),
-                                now)
-                : held.award().close(now);
+        var moved = moved(held.procurement(), ruling, now);
+        boolean waits = ruling.decision() == FurtherDecision.PROCEED || law.endsWithStandstill(held.procurement());
+        var award = waits ? standing(held, ruling, now) : held.award().close(now);
+        // What is decided takes effect with the end of standstill, or at once.
+        var after = waits ? held.procurement() : moved;
         var clock = award.clock();
-        var cutoff = clock == null || ruling.decision() != FurtherDecision.PROCEED ? null : clock.cutoff();
-        var after = moved(held.procurement(), ruling, now);
+        var cutoff = clock == null || !waits ? null : clock.cutoff();
         List<Fact> told = new ArrayList<>();
         told.add(AwardFacts.decided(after, ruling.decision(), cutoff));
-        if (ruling.decision() == FurtherDecision.ABANDON) {
-            told.add(AwardFacts.abandoned(after, true, "REPRESENTATION"));
+        if (!waits && ruling.decision() == FurtherDecision.ABANDON) {
+            told.add(AwardFacts.abandoned(after, true, ON_REPRESENTATION));
         }
         var decision = new Decided(
                 ids.next(), award.id(), ruling.decision(), ruling.step(), ruling.reasons(), cutoff, now, actor.id());
         return files.insert(session, decision)
                 .chain(() -> desk.keep(session, new Held(after, award), told, "decide-representation", actor))
                 .chain(kept -> desk.file(session, kept.award()));
+    }
+
+    private Award standing(Held held, Ruling ruling, Instant now) {
+        var further = law.furtherCutoff(held.procurement(), today.date());
+        return ruling.decision() == FurtherDecision.PROCEED
+                ? held.award().proceed(further.orElse(null), now)
+                : held.award().end(new Ending(ruling.step(), ON_REPRESENTATION), further, now);
     }
 
     private static Procurement moved(Procurement procurement, Ruling ruling, Instant now) {

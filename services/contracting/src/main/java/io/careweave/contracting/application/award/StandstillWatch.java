@@ -4,7 +4,6 @@ import io.careweave.commons.messaging.Background;
 import io.careweave.commons.messaging.Recurring;
 import io.careweave.contracting.application.Today;
 import io.careweave.contracting.application.award.AwardDesk.Held;
-import io.careweave.contracting.domain.procurements.ProcurementState;
 import io.careweave.contracting.persistence.award.AwardStore;
 import io.careweave.contracting.persistence.procurements.ProcurementStore;
 import io.quarkus.runtime.StartupEvent;
@@ -13,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,8 +20,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * Tells in time that standstill has ended. Nothing is awarded because of it: who awards asks the clock. Replicas take
- * different procurements, and what one has told the next one finds told.
+ * Tells in time that standstill has ended, and carries out that nothing is awarded, where that was decided before. Nothing is
+ * awarded because of it: who awards asks the clock. Replicas take different procurements, and what one has told the next one
+ * finds told.
  */
 @ApplicationScoped
 public class StandstillWatch {
@@ -90,17 +89,8 @@ public class StandstillWatch {
                 .map(Optional::orElseThrow)
                 .chain(procurement -> awards.lockOpen(session, procurementId)
                         .chain(award -> award.filter(one -> one.isRunOut(today.now()))
-                                .map(one -> ended(session, new Held(procurement, one)))
+                                .map(one -> desk.endStandstill(session, new Held(procurement, one))
+                                        .replaceWithVoid())
                                 .orElseGet(() -> Uni.createFrom().voidItem())));
-    }
-
-    private Uni<Void> ended(Mutiny.Session session, Held held) {
-        var now = today.now();
-        var after = new Held(
-                held.procurement().to(ProcurementState.AWARDABLE, now),
-                held.award().endStandstill(now));
-        return awards.update(session, after.award())
-                .chain(() -> desk.tell(session, after, List.of(AwardFacts.ended(after.procurement(), after.award()))))
-                .replaceWithVoid();
     }
 }

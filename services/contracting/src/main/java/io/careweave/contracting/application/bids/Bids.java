@@ -48,6 +48,7 @@ public class Bids {
     private final Audit audit;
     private final Ids ids;
     private final DeadlineClock clock;
+    private final BidsConfig config;
 
     Bids(
             Mutiny.SessionFactory sessions,
@@ -57,7 +58,8 @@ public class Bids {
             OpeningStore openings,
             Audit audit,
             Ids ids,
-            DeadlineClock clock) {
+            DeadlineClock clock,
+            BidsConfig config) {
         this.sessions = sessions;
         this.procurements = procurements;
         this.bids = bids;
@@ -66,9 +68,10 @@ public class Bids {
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+        this.config = config;
     }
 
-    /** @throws Refused (as a failure) BIDDING_CLOSED, BID_EXISTS or UNKNOWN_LOT */
+    /** @throws Refused (as a failure) BIDDING_CLOSED, BID_EXISTS, TOO_MANY_BIDS or UNKNOWN_LOT */
     public Uni<Answer> draft(UUID procurement, UUID lot, Actor actor, Once<Bid> once) {
         var bidder = Bidders.require(actor);
         return sessions.withTransaction(session -> once.run(session, () -> procurements
@@ -85,8 +88,17 @@ public class Bids {
                     }
                     return Bid.draft(ids.next(), procurement, call.round(), lot, bidder, now);
                 }))
+                .call(bid -> bids.begun(session, bid).invoke(this::requireRoom))
                 .call(bid -> bids.insert(session, bid))
                 .call(bid -> audited(session, actor, "draft", bid))));
+    }
+
+    private void requireRoom(long begun) {
+        if (begun >= config.draftsOfBidder()) {
+            throw new Refused(
+                    ContractingProblem.TOO_MANY_BIDS,
+                    "You have begun %d bids for this lot, and so many may be.".formatted(begun));
+        }
     }
 
     /** @throws Refused (as a failure) LATE_BID, BID_INCOMPLETE, BIDDING_CLOSED or ILLEGAL_TRANSITION */

@@ -3,6 +3,7 @@ package io.careweave.contracting.application.bids;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 import java.time.Duration;
 
 /** How bids are taken. */
@@ -20,6 +21,11 @@ public interface BidsConfig {
     /** Of one bidder, so that none keeps others out. */
     @WithDefault("4")
     int uploadsOfBidder();
+
+    /** Bids of one bidder for a lot in one round, whatever became of them: what is withdrawn leaves a row for good. */
+    @WithDefault("50")
+    @Min(1)
+    int draftsOfBidder();
 
     /** What a bidder who sends is held to, so that nobody keeps a place by sending nothing. */
     Sender sender();

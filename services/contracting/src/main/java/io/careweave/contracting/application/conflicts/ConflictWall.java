@@ -78,6 +78,12 @@ public class ConflictWall {
         });
     }
 
+    /** Procurements from whose awards somebody may be kept: of each {@link #requireUnblocked} says whether they are. */
+    public Uni<List<UUID>> suspected(Mutiny.Session session, Actor.Member member) {
+        return conflicts.suspected(
+                session, UUID.fromString(member.id()), member.orgCode().orElse(null));
+    }
+
     /** Of the opened bids: before the opening nobody is kept from anything, and nobody is admitted. */
     public Uni<ConflictFile> file(Mutiny.Session session, Procurement procurement) {
         var id = procurement.id();

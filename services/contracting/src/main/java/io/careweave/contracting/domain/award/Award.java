@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param approval absent before it is approved
  * @param clock when standstill ends; absent before the intention is published
  * @param made absent before it is awarded
+ * @param ending that nothing will be awarded, once that is decided and until it takes effect; kept after that
  */
 public record Award(
         UUID id,
@@ -33,28 +35,12 @@ public record Award(
         boolean standstill,
         Proposal proposal,
         @Nullable Approval approval,
-        @Nullable Clock clock,
+        @Nullable StandstillClock clock,
         @Nullable Made made,
+        @Nullable Ending ending,
         String recommendedBy,
         Instant createdAt,
         Instant updatedAt) {
-
-    /**
-     * @param publishedOn day of the intention, in London
-     * @param objectUntil representations are received before this instant
-     * @param cutoff nothing is awarded before this instant, which later decisions move and never bring forward
-     * @param advised whether the panel has given its advice, where it was asked
-     */
-    public record Clock(LocalDate publishedOn, Instant objectUntil, Instant cutoff, boolean advised) {
-
-        Clock later(Instant other) {
-            return new Clock(publishedOn, objectUntil, other.isAfter(cutoff) ? other : cutoff, false);
-        }
-
-        Clock advised(boolean given) {
-            return new Clock(publishedOn, objectUntil, cutoff, given);
-        }
-    }
 
     /**
      * That it was awarded.
@@ -85,6 +71,7 @@ public record Award(
                 null,
                 null,
                 null,
+                null,
                 by,
                 now,
                 now);
@@ -111,7 +98,7 @@ public record Award(
     public Award publish(LocalDate publishedOn, Instant cutoff, Instant now) {
         requirePublishable();
         require(cutoff.isAfter(now), "Standstill ends after it begins");
-        return with(AwardStage.RUNNING, approval, new Clock(publishedOn, cutoff, cutoff, false), made, now);
+        return with(AwardStage.RUNNING, approval, new StandstillClock(publishedOn, cutoff, cutoff, false), made, now);
     }
 
     /** @throws Refused ILLEGAL_TRANSITION unless it is time for the notice of the intention */
@@ -144,12 +131,33 @@ public record Award(
     public Award proceed(@Nullable Instant cutoff, Instant now) {
         requireDecidable();
         require(cutoff == null || cutoff.isAfter(now), "Standstill ends after it begins");
-        return with(
-                AwardStage.DECIDED,
-                approval,
-                standing().later(cutoff == null ? standing().cutoff() : cutoff),
-                made,
-                now);
+        return decided(cutoff == null ? standing().cutoff() : cutoff, null, now);
+    }
+
+    /**
+     * The further decision to repeat or to abandon, where the law lets it take effect at the end of standstill only.
+     *
+     * @param cutoff as the calendar counts it from the decision; empty where the law adds no time to it
+     * @throws Refused ILLEGAL_TRANSITION, also while a panel has not advised
+     */
+    public Award end(Ending decided, Optional<Instant> cutoff, Instant now) {
+        requireDecidable();
+        return decided(cutoff.orElse(standing().cutoff()), decided, now);
+    }
+
+    private Award decided(Instant cutoff, @Nullable Ending other, Instant now) {
+        return with(AwardStage.DECIDED, approval, standing().later(cutoff), made, other, now);
+    }
+
+    /**
+     * The same with nothing to be decided on: standstill goes on, and who objects until it is over is heard.
+     *
+     * @throws Refused ILLEGAL_TRANSITION while an objection is open, and if it was decided already
+     */
+    public Award end(Ending decided, Instant now) {
+        require(stage.isWaiting(), "An objection, or the advice of the panel, is to be decided on first");
+        require(ending == null, "It was decided already that nothing is awarded");
+        return with(stage, approval, clock, made, decided, now);
     }
 
     /**
@@ -177,7 +185,7 @@ public record Award(
     }
 
     /**
-     * The further decision to repeat or abandon, or an abandonment at any time before the award.
+     * It is repeated or abandoned, and that takes effect: at once before the intention, after it when the law says.
      *
      * @throws Refused ILLEGAL_TRANSITION
      */
@@ -206,6 +214,7 @@ public record Award(
      */
     public Award endStandstill(Instant now) {
         require(stage.isStandstill(), "There is no standstill to end");
+        requireIntended();
         if (!isRunOut(now)) {
             throw new Refused(STANDSTILL_RUNNING, locked());
         }
@@ -218,6 +227,7 @@ public record Award(
      * @throws Refused as {@link #endStandstill}
      */
     public Award award(Made award, Instant now) {
+        requireIntended();
         require(
                 stage == AwardStage.AWARDABLE || stage.isStandstill(),
                 standstill ? "An intention is published before anything is awarded" : "Awarded is what is approved");
@@ -229,6 +239,10 @@ public record Award(
         return with(AwardStage.AWARDED, approval, clock, award, now);
     }
 
+    private void requireIntended() {
+        require(ending == null, "It was decided that nothing is awarded");
+    }
+
     private String locked() {
         return switch (stage) {
             case REPRESENTATION -> "A representation is to be decided first.";
@@ -238,7 +252,7 @@ public record Award(
         };
     }
 
-    private Clock standing() {
+    private StandstillClock standing() {
         return Objects.requireNonNull(clock, "standstill has a clock");
     }
 
@@ -249,7 +263,21 @@ public record Award(
     }
 
     private Award with(
-            AwardStage next, @Nullable Approval given, @Nullable Clock time, @Nullable Made award, Instant now) {
+            AwardStage next,
+            @Nullable Approval given,
+            @Nullable StandstillClock time,
+            @Nullable Made award,
+            Instant now) {
+        return with(next, given, time, award, ending, now);
+    }
+
+    private Award with(
+            AwardStage next,
+            @Nullable Approval given,
+            @Nullable StandstillClock time,
+            @Nullable Made award,
+            @Nullable Ending decided,
+            Instant now) {
         return new Award(
                 id,
                 procurementId,
@@ -261,6 +289,7 @@ public record Award(
                 given,
                 time,
                 award,
+                decided,
                 recommendedBy,
                 createdAt,
                 now);

@@ -24,7 +24,7 @@ public enum AwardStage {
         return this == RUNNING || this == DECIDED;
     }
 
-    boolean isStandstill() {
+    public boolean isStandstill() {
         return isWaiting() || this == REPRESENTATION || this == PANEL;
     }
 

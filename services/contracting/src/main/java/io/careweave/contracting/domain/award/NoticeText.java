@@ -2,6 +2,7 @@ package io.careweave.contracting.domain.award;
 
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import io.careweave.commons.text.VisibleText;
 import io.careweave.contracting.domain.CanonicalJson;
 import io.careweave.contracting.domain.ContractingProblem;
 import io.careweave.contracting.domain.procurements.KeyCriterion;
@@ -121,7 +122,7 @@ public record NoticeText(
                 absent(until, "/until", blanks);
             }
             case DECISION_MAKERS -> {
-                if (decisionMakers.isEmpty() || decisionMakers.stream().anyMatch(String::isBlank)) {
+                if (decisionMakers.isEmpty() || !decisionMakers.stream().allMatch(VisibleText::isIn)) {
                     blanks.add(new FieldError("/decisionMakers", "is blank"));
                 }
             }
@@ -151,7 +152,7 @@ public record NoticeText(
     }
 
     private static void blank(@Nullable String text, String at, List<FieldError> blanks) {
-        if (text == null || text.isBlank()) {
+        if (!VisibleText.isIn(text)) {
             blanks.add(new FieldError(at, "is blank"));
         }
     }

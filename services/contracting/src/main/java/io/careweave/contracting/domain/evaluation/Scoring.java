@@ -8,6 +8,7 @@ import static io.careweave.contracting.domain.ContractingProblem.SCORING_INCOMPL
 
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import io.careweave.commons.text.VisibleText;
 import io.careweave.contracting.domain.CanonicalJson;
 import io.careweave.contracting.domain.conflicts.Panel;
 import java.time.Instant;
@@ -114,7 +115,7 @@ public final class Scoring {
 
     private static void requireReason(ScoreSheet sheet, Decision decision, String at, int number) {
         var reason = decision.reason();
-        if (reason != null && !reason.isBlank()) {
+        if (VisibleText.isIn(reason)) {
             return;
         }
         var given = sheet.counting(decision.question()).stream()

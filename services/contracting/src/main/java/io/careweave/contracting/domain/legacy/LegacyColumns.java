@@ -1,6 +1,7 @@
 package io.careweave.contracting.domain.legacy;
 
 import io.careweave.commons.actor.OrgCode;
+import io.careweave.commons.text.VisibleText;
 import io.careweave.contracting.domain.contracts.ContractKind;
 import io.careweave.contracting.domain.contracts.LegalBasis;
 import io.careweave.contracting.domain.contracts.Terms;
@@ -158,7 +159,7 @@ public final class LegacyColumns {
 
     private static String title(String text) {
         boolean printable = text.codePoints().noneMatch(Character::isISOControl);
-        if (text.isBlank() || text.length() > LONGEST_TITLE || !printable) {
+        if (!VisibleText.isIn(text) || text.length() > LONGEST_TITLE || !printable) {
             throw new RowFault(Reason.TITLE);
         }
         return text;

@@ -12,6 +12,8 @@ public enum NoticeKind {
     AWARD,
     /** That it was awarded urgently (schedule 13). */
     URGENT_AWARD,
+    /** That the procurement was abandoned. */
+    ABANDONMENT,
     /** That a contract was modified (schedule 12); of a variation. */
     MODIFICATION,
     /** That it was modified urgently (schedule 14); of a variation. */

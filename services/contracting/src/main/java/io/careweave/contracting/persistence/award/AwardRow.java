@@ -4,7 +4,9 @@ import io.careweave.contracting.domain.award.Approval;
 import io.careweave.contracting.domain.award.Award;
 import io.careweave.contracting.domain.award.AwardStage;
 import io.careweave.contracting.domain.award.AwardedLot;
+import io.careweave.contracting.domain.award.Ending;
 import io.careweave.contracting.domain.award.Proposal;
+import io.careweave.contracting.domain.award.StandstillClock;
 import io.careweave.contracting.domain.contracts.ContractKind;
 import io.careweave.contracting.persistence.Texts;
 import jakarta.persistence.Column;
@@ -68,6 +70,9 @@ class AwardRow {
     @Nullable
     String contracts;
 
+    @Nullable
+    String ending;
+
     @Column(name = "recommended_by", updatable = false)
     String recommendedBy;
 
@@ -103,6 +108,7 @@ class AwardRow {
         awardedOn = made == null ? null : made.on();
         noticeDueOn = made == null ? null : made.noticeDueOn();
         contracts = made == null ? null : Texts.write(made.contracts());
+        ending = award.ending() == null ? null : Texts.write(award.ending());
         updatedAt = award.updatedAt();
     }
 
@@ -120,15 +126,16 @@ class AwardRow {
                         : Texts.read(approval, ApprovalText.class).toDomain(),
                 clock(),
                 made(),
+                ending == null ? null : Texts.read(ending, Ending.class),
                 recommendedBy,
                 createdAt,
                 updatedAt);
     }
 
-    private Award.@Nullable Clock clock() {
+    private @Nullable StandstillClock clock() {
         return publishedOn == null || objectUntil == null || cutoff == null || advised == null
                 ? null
-                : new Award.Clock(publishedOn, objectUntil, cutoff, advised);
+                : new StandstillClock(publishedOn, objectUntil, cutoff, advised);
     }
 
     private Award.@Nullable Made made() {

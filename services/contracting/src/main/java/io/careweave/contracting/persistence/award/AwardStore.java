@@ -85,11 +85,13 @@ public class AwardStore {
      * Oldest first.
      *
      * @param buyer whose procurements; those of everybody if absent
+     * @param hidden procurements of which only what is awarded is listed
      */
     public Uni<List<Award>> list(
             Mutiny.Session session,
             Optional<String> buyer,
             Optional<UUID> procurementId,
+            List<UUID> hidden,
             Optional<Position> after,
             int limit) {
         return new Conditions("a.version > 0")
@@ -98,6 +100,10 @@ public class AwardStore {
                         "buyer",
                         buyer)
                 .and("a.procurementId = :procurement", "procurement", procurementId)
+                .and(
+                        "(a.stage = 'AWARDED' or a.procurementId not in :hidden)",
+                        "hidden",
+                        hidden.isEmpty() ? Optional.empty() : Optional.of(hidden))
                 .after("a.createdAt", "a.id", after)
                 .query(session, AwardRow.class, "from AwardRow a", "a.createdAt, a.id")
                 .setMaxResults(limit)

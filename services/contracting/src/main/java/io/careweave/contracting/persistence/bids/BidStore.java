@@ -75,6 +75,19 @@ public class BidStore {
                 .map(BidRow::toDomain));
     }
 
+    /** How many bids of its bidder there are for its lot in its round, whatever became of them. */
+    public Uni<Long> begun(Mutiny.Session session, Bid bid) {
+        return session.createQuery(
+                        "select count(*) from BidRow b where b.procurementId = :procurement and b.round = :round"
+                                + " and b.lotId = :lot and b.bidder = :bidder",
+                        Long.class)
+                .setParameter("procurement", bid.procurementId())
+                .setParameter("round", bid.round())
+                .setParameter("lot", bid.lotId())
+                .setParameter("bidder", bid.bidder())
+                .getSingleResult();
+    }
+
     /** The bid of a bidder that another would replace, locked. */
     public Uni<Optional<Bid>> lockStanding(Mutiny.Session session, Bid other) {
         return session.createQuery(

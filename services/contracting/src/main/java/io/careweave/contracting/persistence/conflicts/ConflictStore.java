@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** What was declared and decided on conflicts, and from when on bidders are known by name. */
 @ApplicationScoped
@@ -32,6 +33,26 @@ public class ConflictStore {
                     from connected c join edge e on c.org_code in (e.one, e.other)
                     where :buyer not in (e.one, e.other))
             select org_code, bidder from connected""";
+
+    /** Whom a member has to do with is compared with who bid; no edge is left out, so that nobody is. */
+    private static final String SUSPECTED = """
+            with recursive edge (one, other) as (
+                select org_code, successor from organisation where successor is not null
+                union select o.org_code, o.parent from organisation o join organisation p on p.org_code = o.parent
+                    where p.kind not in ('LOCALITY', 'NEIGHBOURHOOD', 'NETWORK', 'COMMISSIONER')),
+            near (org_code) as (
+                select i.org_code from interest i where i.member_id = :member
+                union select cast(:acting as varchar)
+                union select case when e.one = n.org_code then e.other else e.one end
+                    from near n join edge e on n.org_code in (e.one, e.other))
+            select distinct b.procurement_id from bid b
+            where b.state in ('OPENED', 'DISQUALIFIED', 'SCORED', 'SUCCESSFUL', 'UNSUCCESSFUL')
+                and exists (select from award a where a.procurement_id = b.procurement_id and a.stage <> 'AWARDED')
+                and (b.bidder in (select org_code from near)
+                    or exists (select from interest_declaration d
+                        where d.procurement_id = b.procurement_id and d.member_id = :member)
+                    or exists (select from conflict_ruling r
+                        where r.procurement_id = b.procurement_id and r.member_id = :member))""";
 
     /** That bidders of a round, and of all before it, are known by name. */
     public record Release(int round, Instant releasedAt) {}
@@ -92,6 +113,18 @@ public class ConflictStore {
                         .collect(Collectors.groupingBy(
                                 row -> (String) row[0],
                                 Collectors.mapping(row -> (String) row[1], Collectors.toSet()))));
+    }
+
+    /**
+     * Procurements with an award that is not made, from which somebody may be kept: no other can. To be asked of the wall.
+     *
+     * @param acting the organisation they act for
+     */
+    public Uni<List<UUID>> suspected(Mutiny.Session session, UUID member, @Nullable String acting) {
+        return session.createNativeQuery(SUSPECTED, UUID.class)
+                .setParameter("member", member)
+                .setParameter("acting", acting)
+                .getResultList();
     }
 
     /** Everybody's, the oldest first. */

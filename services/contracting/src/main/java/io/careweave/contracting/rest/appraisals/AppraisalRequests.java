@@ -1,6 +1,7 @@
 package io.careweave.contracting.rest.appraisals;
 
 import io.careweave.commons.actor.OrgCode;
+import io.careweave.commons.text.Visible;
 import io.careweave.contracting.application.appraisals.MakeOrBuy;
 import io.careweave.contracting.domain.appraisals.Benefit;
 import io.careweave.contracting.domain.appraisals.Course;
@@ -139,11 +140,11 @@ final class AppraisalRequests {
     /** What is decided. */
     record MakeOrBuyRequest(
             @NotNull @Pattern(regexp = CODE) String option,
-            @Nullable @Size(min = 1, max = 10_000) String reasons,
+            @Nullable @Visible @Size(min = 1, max = 10_000) String reasons,
             @Nullable UUID resolutionId) {
 
         MakeOrBuy.Choice toChoice() {
-            return new MakeOrBuy.Choice(option, reasons == null || reasons.isBlank() ? null : reasons, resolutionId);
+            return new MakeOrBuy.Choice(option, reasons, resolutionId);
         }
     }
 

@@ -3,6 +3,7 @@ package io.careweave.contracting.rest.award;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import io.careweave.commons.text.Visible;
 import io.careweave.contracting.application.award.Representations;
 import io.careweave.contracting.domain.award.AwardedLot;
 import io.careweave.contracting.domain.award.FurtherDecision;
@@ -39,7 +40,7 @@ final class AwardRequests {
             @NotNull LocalDate from,
             @NotNull LocalDate until,
             @NotNull @Size(min = 1, max = 50) List<@NotNull @Valid AwardedLotRequest> lots,
-            @Nullable @Size(min = 1, max = 5_000) String deviation) {
+            @Nullable @Visible @Size(min = 1, max = 5_000) String deviation) {
 
         Proposal toProposal() {
             return new Proposal(

@@ -6,6 +6,7 @@ import io.careweave.contracting.domain.award.Award;
 import io.careweave.contracting.domain.award.AwardFile;
 import io.careweave.contracting.domain.award.AwardStage;
 import io.careweave.contracting.domain.award.AwardedLot;
+import io.careweave.contracting.domain.award.Ending;
 import io.careweave.contracting.domain.award.FurtherDecision;
 import io.careweave.contracting.domain.award.Proposal;
 import io.careweave.contracting.domain.contracts.ContractKind;
@@ -35,6 +36,7 @@ record AwardView(
         @Nullable LocalDate publishedOn,
         @Nullable Instant objectUntil,
         @Nullable Instant standstillEndsAt,
+        @Nullable EndingView ending,
         @Nullable LocalDate awardedOn,
         @Nullable LocalDate noticeDueOn,
         @Nullable List<DraftedContractView> contracts,
@@ -121,6 +123,13 @@ record AwardView(
         }
     }
 
+    record EndingView(FurtherDecision decision, @Nullable ProcurementState step, String reasonCode) {
+
+        static @Nullable EndingView from(@Nullable Ending ending) {
+            return ending == null ? null : new EndingView(ending.decision(), ending.step(), ending.reasonCode());
+        }
+    }
+
     record FurtherDecisionView(
             FurtherDecision decision,
             @Nullable ProcurementState step,
@@ -177,6 +186,7 @@ record AwardView(
                 clock == null ? null : clock.publishedOn(),
                 clock == null ? null : clock.objectUntil(),
                 clock == null ? null : clock.cutoff(),
+                EndingView.from(award.ending()),
                 made == null ? null : made.on(),
                 made == null ? null : made.noticeDueOn(),
                 made == null ? null : DraftedContractView.from(made),

@@ -28,6 +28,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -63,8 +64,8 @@ class PublicationResource {
             summary = "Contract manager: publish a notice",
             description =
                     "Of a procurement, whose version is named: that its process is intended, to whom it is intended to be"
-                            + " awarded (standstill begins), to whom it was awarded. It is complete or it is refused, and each blank is"
-                            + " named; what evidence is to be there before is on record. The entity tag is the procurement's.")
+                            + " awarded (standstill begins), to whom it was awarded, or that it was abandoned. It is complete or it is"
+                            + " refused, and each blank is named; what evidence is to be there before is on record. The entity tag is the procurement's.")
     @Refuses({EVIDENCE_MISSING, HOLIDAYS_UNKNOWN, ILLEGAL_TRANSITION, NOTICE_INCOMPLETE, NO_STANDSTILL_RULE})
     public Uni<RestResponse<PublicationView>> publish(
             @PathParam("id") UUID id,
@@ -91,7 +92,11 @@ class PublicationResource {
     }
 
     /** A procurement that has come to its end. */
-    record EndedView(UUID id, long version, ProcurementState state) {}
+    record EndedView(
+            UUID id,
+            long version,
+            ProcurementState state,
+            @Nullable Instant takesEffectAt) {}
 
     @POST
     @Path("{id}/abandon")
@@ -99,7 +104,9 @@ class PublicationResource {
     @Operation(
             operationId = "abandonProcurement",
             summary = "Contract manager, chair: abandon a procurement before it is awarded",
-            description = "For good; with its recommendation, if there is one.")
+            description =
+                    "For good; with its recommendation, if there is one. While standstill runs the decision takes effect at its"
+                            + " end, where the law says so: until then the state stays and takesEffectAt says when.")
     @Refuses(ILLEGAL_TRANSITION)
     public Uni<RestResponse<EndedView>> abandon(
             @PathParam("id") UUID id,
@@ -107,7 +114,7 @@ class PublicationResource {
             @NotNull @Valid AwardRequests.AbandonRequest request) {
         return abandonments
                 .abandon(id, Versions.required(ifMatch), request.reasonCode(), actors.get())
-                .map(PublicationResource::ended);
+                .map(done -> ended(done.procurement(), done.takesEffectAt()));
     }
 
     @POST
@@ -122,11 +129,11 @@ class PublicationResource {
             @PathParam("id") UUID id, @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch) {
         return completions
                 .complete(id, Versions.required(ifMatch), actors.get())
-                .map(PublicationResource::ended);
+                .map(done -> ended(done, null));
     }
 
-    private static RestResponse<EndedView> ended(Procurement after) {
-        return ResponseBuilder.ok(new EndedView(after.id(), after.version(), after.state()))
+    private static RestResponse<EndedView> ended(Procurement after, @Nullable Instant takesEffectAt) {
+        return ResponseBuilder.ok(new EndedView(after.id(), after.version(), after.state(), takesEffectAt))
                 .header(HttpHeaders.ETAG, Versions.tag(after.version()))
                 .build();
     }

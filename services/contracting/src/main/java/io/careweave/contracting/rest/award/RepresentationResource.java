@@ -67,7 +67,8 @@ class RepresentationResource {
             summary = "Chair: the further decision on representations",
             description =
                     "To go on, after as many more working days as the law adds (the provider selection regime: five); to repeat from a step, in a round of its own;"
-                            + " or to abandon. Not while records are owed, nor before a panel that was asked has advised.")
+                            + " or to abandon. Where the law says so, and the provider selection regime does, the last two take effect"
+                            + " at the end of standstill as well: ending says what will be. Not while records are owed, nor before a panel that was asked has advised.")
     @Refuses({HOLIDAYS_UNKNOWN, ILLEGAL_TRANSITION, RECORDS_OWED})
     public Uni<RestResponse<AwardView>> decide(
             @PathParam("id") UUID id,

@@ -5,6 +5,7 @@ import static io.careweave.contracting.domain.ContractingProblem.BID_EXISTS;
 import static io.careweave.contracting.domain.ContractingProblem.ILLEGAL_TRANSITION;
 import static io.careweave.contracting.domain.ContractingProblem.PRICES_SEALED;
 import static io.careweave.contracting.domain.ContractingProblem.SECOND_OPENER_NEEDED;
+import static io.careweave.contracting.domain.ContractingProblem.TOO_MANY_BIDS;
 import static io.careweave.contracting.domain.ContractingProblem.UNKNOWN_LOT;
 
 import io.careweave.commons.http.Cursor;
@@ -77,7 +78,7 @@ class ProcurementBidResource {
             description =
                     "While bids are taken; one draft at a time. Its parts are put into it, and then it is submitted. A bid"
                             + " that was submitted stands until another takes its place.")
-    @Refuses({BIDDING_CLOSED, BID_EXISTS, UNKNOWN_LOT})
+    @Refuses({BIDDING_CLOSED, BID_EXISTS, TOO_MANY_BIDS, UNKNOWN_LOT})
     @APIResponseSchema(value = BidView.class, responseCode = "201", responseDescription = "Drafted")
     public Uni<Response> draft(
             @PathParam("id") UUID id,

@@ -13,6 +13,7 @@ import io.careweave.contracting.rest.Days;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -61,7 +62,7 @@ final class ContractRequests {
     /** Terms as a whole. */
     record ContractTermsRequest(
             @NotNull ContractKind kind,
-            @NotNull @Size(min = 1, max = 120) String title,
+            @NotBlank @Size(max = 120) String title,
             @NotNull @Pattern(regexp = OrgCode.FORM) String buyerOrg,
             @NotNull @Pattern(regexp = OrgCode.FORM) String providerOrg,
             @Nullable @Pattern(regexp = OrgCode.FORM) String thirdOrg,

@@ -8,6 +8,7 @@ import io.careweave.contracting.rest.Days;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -59,7 +60,7 @@ final class VariationRequests {
     }
 
     record VariationRequest(
-            @NotNull @Size(min = 1, max = 500) String summary,
+            @NotBlank @Size(max = 500) String summary,
             Modification.@NotNull Ground ground,
             @NotNull Boolean materiallyDifferent,
 
@@ -84,5 +85,5 @@ final class VariationRequests {
         }
     }
 
-    record ImpactRequest(@NotNull @Size(min = 1, max = 2000) String impact) {}
+    record ImpactRequest(@NotBlank @Size(max = 2000) String impact) {}
 }

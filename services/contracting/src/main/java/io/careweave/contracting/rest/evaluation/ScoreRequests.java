@@ -1,5 +1,6 @@
 package io.careweave.contracting.rest.evaluation;
 
+import io.careweave.commons.text.Visible;
 import io.careweave.contracting.application.evaluation.Scores.Given;
 import io.careweave.contracting.domain.evaluation.Criteria;
 import io.careweave.contracting.domain.evaluation.Disqualification.Ground;
@@ -49,7 +50,7 @@ final class ScoreRequests {
     record DecisionRequest(
             @NotBlank @Size(max = 40) String question,
             @NotNull Integer score,
-            @Nullable @Size(min = 1, max = 2_000) String reason,
+            @Nullable @Visible @Size(min = 1, max = 2_000) String reason,
             @Nullable @Min(1) Integer replaces) {}
 
     /** Why a bid is put out. */

@@ -15,6 +15,7 @@ import io.careweave.contracting.rest.Refuses;
 import io.quarkus.security.PermissionsAllowed;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -117,10 +118,10 @@ class BidDecisionResource {
             @NotNull @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9.()_/:-]{0,79}")
             String reference,
 
-            @NotNull @Size(min = 1, max = 120) String title,
+            @NotBlank @Size(max = 120) String title,
             @NotNull @Valid PaymentViews.ProspectRequest prospect,
             @NotNull BidDecision.Choice decision,
-            @NotNull @Size(min = 1, max = 2000) String reason,
+            @NotBlank @Size(max = 2000) String reason,
             @Nullable UUID resolutionId) {
 
         BidDecisions.Wanted toWanted() {

@@ -3,6 +3,7 @@ package io.careweave.contracting.rest.procurements;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import io.careweave.commons.text.Visible;
 import io.careweave.contracting.application.procurements.Calls;
 import io.careweave.contracting.application.procurements.Procurements;
 import io.careweave.contracting.domain.calendar.LondonTime;
@@ -126,7 +127,7 @@ final class ProcurementRequests {
     /** What all are told. */
     record AnswerRequest(
             @NotBlank @Size(max = 10_000) String answer,
-            @Nullable @Size(min = 1, max = 4_000) String published) {}
+            @Nullable @Visible @Size(min = 1, max = 4_000) String published) {}
 
     private static Instant instant(String text) {
         try {
