@@ -1,7 +1,7 @@
 package io.careweave.subscriptions.application;
 
-import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.messaging.Background;
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.subscriptions.domain.Backlog;
 import io.careweave.subscriptions.persistence.DeliveryStore;
 import io.micrometer.core.instrument.Gauge;

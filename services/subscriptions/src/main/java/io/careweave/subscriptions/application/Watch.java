@@ -1,7 +1,7 @@
 package io.careweave.subscriptions.application;
 
-import io.careweave.commons.messaging.Recurring;
 import io.careweave.commons.messaging.Background;
+import io.careweave.commons.messaging.Recurring;
 import io.careweave.subscriptions.persistence.MessageStore;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
