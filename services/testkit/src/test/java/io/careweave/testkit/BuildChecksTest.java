@@ -14,10 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compiles small sources with the flags of {@code .mvn/jvm.config} and the arguments of the root pom. */
+@Execution(ExecutionMode.CONCURRENT)
 class BuildChecksTest {
 
     private static final String MARKED =

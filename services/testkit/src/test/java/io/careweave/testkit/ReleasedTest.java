@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contracts against their last release. Run with {@code -Dcontracts.release} to make the present ones the release. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReleasedTest {
 
     private static final Path CONTRACTS = Project.root().resolve("contracts");
