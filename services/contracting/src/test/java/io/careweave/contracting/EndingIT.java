@@ -20,6 +20,7 @@ import io.careweave.contracting.Awardings.Tender;
 import io.careweave.contracting.application.award.StandstillWatch;
 import io.careweave.testkit.Contracts;
 import io.careweave.testkit.Kafka;
+import io.careweave.testkit.MovableClock;
 import io.careweave.testkit.Stack;
 import io.careweave.testkit.Together;
 import io.quarkus.test.junit.QuarkusTest;
