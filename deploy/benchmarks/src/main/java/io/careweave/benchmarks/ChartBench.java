@@ -1,6 +1,6 @@
 package io.careweave.benchmarks;
 
-import io.careweave.performance.domain.charts.ChartKind;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.charts.ChartSpec;
 import io.careweave.performance.domain.charts.Charts;
 import io.careweave.performance.domain.charts.Datum;

@@ -7,10 +7,13 @@ import io.careweave.commons.problem.Refused;
 import io.careweave.performance.application.Today;
 import io.careweave.performance.application.observations.Observations;
 import io.careweave.performance.application.observations.SeriesReading;
+import io.careweave.performance.domain.indicators.ChartKind;
+import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Grain;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.judgement.Judged;
 import io.careweave.performance.domain.judgement.Level;
+import io.careweave.performance.domain.judgement.Look;
 import io.careweave.performance.domain.plans.Decided;
 import io.careweave.performance.persistence.observations.LedgerStore;
 import io.careweave.performance.persistence.plans.PlanStore;
@@ -38,10 +41,17 @@ public class Charting {
     /**
      * What is asked for.
      *
+     * @param chart another than that of the indicator; nothing is judged by it
+     * @param profile another than that of the indicator
      * @param from the first period shown; what came before is judged all the same
      * @param to the last period that is known; as if it were not over what comes later
      */
-    public record Question(SeriesReading.Question series, Optional<Period> from, Optional<Period> to) {}
+    public record Question(
+            SeriesReading.Question series,
+            Optional<ChartKind> chart,
+            Optional<ChartProfile> profile,
+            Optional<Period> from,
+            Optional<Period> to) {}
 
     /** The same question as of the instant of the series always has this answer. */
     public record Charted(SeriesReading.Answer series, Decided decided, Judged judged, Optional<Level> baseline) {}
@@ -51,12 +61,22 @@ public class Charting {
         return sessions.withTransaction(
                 session -> ledger.freeze(session, question.series().asOf())
                         .chain(() -> reading.within(session, question.series()))
-                        .invoke(series -> requireRange(question, series.grain()))
+                        .invoke(series -> require(question, series))
                         .chain(series -> plans.decided(session, series.key(), series.asOf())
                                 .map(decided -> judge(question, series, decided))));
     }
 
-    private static void requireRange(Question question, Grain grain) {
+    private static void require(Question question, SeriesReading.Answer series) {
+        var definition = series.version().definition();
+        var grain = series.grain();
+        question.chart().ifPresent(chart -> {
+            if (!definition.fits(chart)) {
+                throw malformed("chart", "does not fit the figures of the indicator");
+            }
+            if (chart == ChartKind.G && grain != definition.grain()) {
+                throw malformed("grain", "cases between events do not add up");
+            }
+        });
         requireGrain("from", question.from(), grain);
         requireGrain("to", question.to(), grain);
         if (question.from().isPresent()
@@ -68,7 +88,7 @@ public class Charting {
 
     private static void requireGrain(String name, Optional<Period> period, Grain grain) {
         if (period.isPresent() && period.get().grain() != grain) {
-            throw malformed(name, "is no period of the indicator");
+            throw malformed(name, "is no period of the chart");
         }
     }
 
@@ -80,11 +100,15 @@ public class Charting {
     /** By the day of the instant, not by today: what was not over then is not over in a replay. */
     private static Charted judge(Question question, SeriesReading.Answer series, Decided decided) {
         var definition = series.version().definition();
+        var look = new Look(
+                definition, question.chart(), question.profile().orElse(definition.chartProfile()), series.grain());
         int last = question.to().map(Period::ordinal).orElse(Integer.MAX_VALUE);
         var observed =
                 series.observed().stream().filter(one -> one.period() <= last).toList();
-        var judged = Judged.of(definition, observed, decided, Today.on(series.asOf()));
-        var baseline = decided.baseline().map(plan -> Level.of(definition, plan.content(), series.observed()));
+        var judged = Judged.of(look, observed, decided, Today.on(series.asOf()));
+        var baseline = decided.baseline()
+                .filter(_ -> Judged.isOnScale(look, judged.chart().spec().kind()))
+                .map(plan -> Level.of(look, plan.content(), series.observed()));
         return new Charted(series, decided, question.from().map(judged::since).orElse(judged), baseline);
     }
 }

@@ -208,14 +208,14 @@ public class SeriesReading {
             Instant at) {
         var grain = version.definition().grain();
         var asked = question.grain().orElse(grain);
-        if (!asked.holds(grain)) {
+        if (!asked.holds(grain) || (asked != grain && !version.definition().adds())) {
             throw new Refused(
                     CommonProblem.VALIDATION,
                     "Periods of the indicator do not make such periods.",
                     new FieldError("grain", "is not made of " + grain));
         }
         var observed = new Tree(nodes, told).of(question.orgCode()).orElse(List.of());
-        var longer = version.definition().statistic().adds() ? Sums.ofPeriods(observed, grain, asked) : observed;
+        var longer = Sums.ofPeriods(observed, grain, asked);
         return new Answer(
                 version,
                 new SeriesKey(version.code(), version.number(), question.orgCode(), question.stratum()),

@@ -11,6 +11,7 @@ import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.IndicatorVersion;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.judgement.Judged;
+import io.careweave.performance.domain.judgement.Look;
 import io.careweave.performance.domain.observations.Observed;
 import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.domain.plans.Decided;
@@ -200,7 +201,7 @@ public class Judging {
     /** Of figures beyond what can be charted nothing can be told. */
     private Optional<Judged> judged(Definition definition, List<Observed> observed, Decided decided) {
         try {
-            return Optional.of(Judged.of(definition, observed, decided, today.date()));
+            return Optional.of(Judged.of(Look.own(definition), observed, decided, today.date()));
         } catch (Refused _) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.careweave.performance.domain.charts;
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.domain.PerformanceProblem;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Grain;
 import io.careweave.performance.domain.indicators.Period;

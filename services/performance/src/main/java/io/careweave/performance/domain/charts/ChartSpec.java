@@ -1,6 +1,7 @@
 package io.careweave.performance.domain.charts;
 
 import io.careweave.commons.problem.Refused;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.indicators.Polarity;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixAfter limits rest on the first so many values of each group; null: on all
  * @param runLength 6 or 7 points of a shift or trend under MDC; null: the profile's
  * @param target the same at every point, or a trajectory, or neither
+ * @param multiplier by which ratios are told, as their targets are; 1 for what is no count by a denominator
  */
 public record ChartSpec(
         ChartKind kind,
@@ -26,7 +28,8 @@ public record ChartSpec(
         @Nullable Integer fixAfter,
         @Nullable Integer runLength,
         @Nullable Double target,
-        List<Milestone> trajectory) {
+        List<Milestone> trajectory,
+        long multiplier) {
 
     /** The most points of one chart: twelve years of weeks, eighty of months. */
     public static final int MAX_POINTS = 2_000;
@@ -43,6 +46,20 @@ public record ChartSpec(
         rebases = List.copyOf(rebases);
         trajectory = List.copyOf(trajectory);
         ChartFaults.refuse(kind, profile, points, rebases, fixAfter, runLength, target, trajectory);
+    }
+
+    /** Told as they are. */
+    public ChartSpec(
+            ChartKind kind,
+            ChartProfile profile,
+            Polarity polarity,
+            List<Datum> points,
+            List<Period> rebases,
+            @Nullable Integer fixAfter,
+            @Nullable Integer runLength,
+            @Nullable Double target,
+            List<Milestone> trajectory) {
+        this(kind, profile, polarity, points, rebases, fixAfter, runLength, target, trajectory, 1);
     }
 
     /** Individual values without more, as most indicators are charted. */

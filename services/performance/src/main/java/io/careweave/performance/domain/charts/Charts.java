@@ -1,5 +1,6 @@
 package io.careweave.performance.domain.charts;
 
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.Polarity;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ public final class Charts {
         for (int i = 0; i < series.size(); i++) {
             points.add(new ChartPoint(
                     series.period(i),
-                    orNull(series.value(i)),
+                    orNull(told(i)),
                     orNull(lines.centre[i]),
                     orNull(lines.lower[i]),
                     orNull(lines.upper[i]),
@@ -62,6 +63,13 @@ public final class Charts {
                 last == null ? 0 : last.longestRun(),
                 last == null ? 0 : last.crossings(),
                 target);
+    }
+
+    /** Multiplied first, as the figure is wherever else it is told. */
+    private double told(int i) {
+        return spec.multiplier() == 1
+                ? series.value(i)
+                : series.observed(i) * spec.multiplier() / series.denominator(i);
     }
 
     /** A group starts at the first value of or after its rebase: a period without one is as good as not there. */
@@ -108,6 +116,9 @@ public final class Charts {
                 .find(from, to, byLength ? runs.longestExpected() : conformance.runLength());
         if (spec.kind() == ChartKind.T) {
             lines.map(from, to, value -> value <= 0 ? 0 : Math.pow(value, ROOT));
+        }
+        if (spec.multiplier() != 1) {
+            lines.map(from, to, value -> value * spec.multiplier());
         }
         boolean fewCrossings = byLength && runs.crossings() < runs.crossingsExpected();
         groups.add(new ChartGroup(

@@ -1,5 +1,6 @@
 package io.careweave.performance.domain.charts;
 
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.Period;
 import org.jspecify.annotations.Nullable;
 

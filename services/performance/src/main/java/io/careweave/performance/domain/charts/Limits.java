@@ -1,5 +1,6 @@
 package io.careweave.performance.domain.charts;
 
+import io.careweave.performance.domain.indicators.ChartKind;
 import java.util.Arrays;
 
 /** Computes the lines of one group of a series. Sources of the formulas: docs/charts.md. */

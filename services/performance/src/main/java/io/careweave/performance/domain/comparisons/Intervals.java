@@ -15,7 +15,7 @@ final class Intervals {
     static Interval wilson(double events, double size, Confidence confidence) {
         double z = confidence.z();
         double middle = 2 * events + z * z;
-        double reach = z * Math.sqrt(z * z + 4 * events * (1 - events / size));
+        double reach = z * Math.sqrt(z * z + 4 * events * ((size - events) / size));
         double scale = 2 * (size + z * z);
         // Rounding must not carry an end past what is possible: none is zero exactly, all is one.
         double lower = events == 0 ? 0 : Math.max(0, (middle - reach) / scale);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param denominator of what; for a ratio to what was expected, how the expectation is made
  * @param multiplier by which the value is told, such as 100 for per cent
  * @param grain length of the periods that it has
+ * @param chart by which its series are judged
  * @param balancing codes of the indicators that must not get worse while this one gets better
  * @param owner the clinical owner, by the name of the post
  * @param reviewOn when it is to be looked at again
@@ -30,6 +31,7 @@ public record Definition(
         Polarity polarity,
         Grain grain,
         RollUp rollUp,
+        ChartKind chart,
         ChartProfile chartProfile,
         Disclosure disclosure,
         List<String> balancing,
@@ -39,6 +41,21 @@ public record Definition(
 
     public Definition {
         balancing = List.copyOf(balancing);
+    }
+
+    /** Whether it is a figure by something, so that the sums of longer periods are on the same scale. */
+    public boolean isRatio() {
+        return statistic.isRelative() || denominator != null;
+    }
+
+    /** Whether figures of several periods or organisations add up. */
+    public boolean adds() {
+        return statistic.adds() && chart != ChartKind.G;
+    }
+
+    /** Whether its series can be looked at by a chart: cases between events are nobody's sum. */
+    public boolean fits(ChartKind kind) {
+        return statistic.charts().contains(kind) && (kind != ChartKind.G || rollUp == RollUp.NONE);
     }
 
     /**
@@ -58,6 +75,14 @@ public record Definition(
         }
         if (!statistic.adds() && rollUp == RollUp.SUM) {
             faults.add(new FieldError(place + "/rollUp", "times between events do not add up"));
+        }
+        if (!statistic.charts().contains(chart)) {
+            faults.add(new FieldError(place + "/chart", "does not fit the statistic"));
+        } else if (chart == ChartKind.S) {
+            faults.add(
+                    new FieldError(place + "/chart", "shows how far single measurements lie apart, not the indicator"));
+        } else if (chart == ChartKind.G && rollUp == RollUp.SUM) {
+            faults.add(new FieldError(place + "/rollUp", "cases between events do not add up"));
         }
         if (balancing.contains(code)) {
             faults.add(new FieldError(place + "/balancing", "an indicator does not balance itself"));

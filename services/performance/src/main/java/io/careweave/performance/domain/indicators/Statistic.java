@@ -1,5 +1,7 @@
 package io.careweave.performance.domain.indicators;
 
+import java.util.List;
+
 /** What kind of figure an indicator is; it decides which components an observation has and what they may be. */
 public enum Statistic {
     /** How many. */
@@ -24,6 +26,18 @@ public enum Statistic {
         return switch (this) {
             case PROPORTION, CRUDE_RATE, DSR, ISR, MEAN -> true;
             case COUNT, MONEY, TIME_BETWEEN -> false;
+        };
+    }
+
+    /** The charts that fit its figures, the usual one first. */
+    public List<ChartKind> charts() {
+        return switch (this) {
+            case COUNT -> List.of(ChartKind.XMR, ChartKind.C, ChartKind.G);
+            case PROPORTION -> List.of(ChartKind.XMR, ChartKind.P, ChartKind.P_PRIME);
+            case CRUDE_RATE -> List.of(ChartKind.XMR, ChartKind.U, ChartKind.U_PRIME);
+            case MEAN -> List.of(ChartKind.XMR, ChartKind.XBAR, ChartKind.S);
+            case DSR, ISR, MONEY -> List.of(ChartKind.XMR);
+            case TIME_BETWEEN -> List.of(ChartKind.T);
         };
     }
 

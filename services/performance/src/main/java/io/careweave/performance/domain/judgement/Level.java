@@ -21,12 +21,20 @@ public record Level(Period first, Period last, @Nullable Double value, List<Peri
         restated = List.copyOf(restated);
     }
 
-    /** @param observed what is known of the series */
-    public static Level of(Definition definition, Baseline baseline, List<Observed> observed) {
-        var restated = PlanRules.restated(baseline, observed).stream()
-                .map(one -> new Period(definition.grain(), one.period()))
-                .toList();
-        return new Level(baseline.first(), baseline.last(), level(definition, baseline.observed()), restated);
+    /**
+     * @param observed what is known of the series, in periods of the look; of longer ones than were frozen none is restated
+     */
+    public static Level of(Look look, Baseline baseline, List<Observed> observed) {
+        var restated = look.isLonger()
+                ? List.<Period>of()
+                : PlanRules.restated(baseline, observed).stream()
+                        .map(look::period)
+                        .toList();
+        return new Level(
+                Period.of(look.grain(), baseline.first().firstDay()),
+                Period.of(look.grain(), baseline.last().firstDay()),
+                level(look.definition(), baseline.observed()),
+                restated);
     }
 
     private static @Nullable Double level(Definition definition, List<Observed> frozen) {

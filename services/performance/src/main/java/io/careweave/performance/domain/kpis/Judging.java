@@ -66,11 +66,12 @@ public final class Judging {
         if (observed == null) {
             return told || period.plus(1).lastDay().isBefore(today) ? Judgement.notSubmitted(period.toString()) : null;
         }
-        var numerator = observed.isKnown() ? whole(observed.measured().numerator()) : null;
-        var denominator = observed.isKnown() ? whole(denominator(definition, observed.measured())) : null;
-        if (numerator == null || denominator == null) {
+        var measured = observed.isKnown() ? observed.measured() : Measured.NOTHING;
+        if (!isCount(measured.numerator()) || !isCount(denominator(definition, measured))) {
             return Judgement.notSubmitted(period.toString());
         }
+        long denominator = (long) denominator(definition, measured);
+        long numerator = terms.told(measured.numerator(), denominator);
         return new Judgement(
                 period.toString(),
                 numerator,
@@ -89,9 +90,8 @@ public final class Judging {
         };
     }
 
-    /** A sum of measurements, such as hours, to the nearest whole; null for what is no count. */
-    private static @Nullable Long whole(double component) {
-        // NaN is neither.
-        return component >= 0 && component <= Measured.MOST ? Long.valueOf(Math.round(component)) : null;
+    /** Whether it can be told as a whole number; NaN is none. */
+    private static boolean isCount(double component) {
+        return component >= 0 && component <= Measured.MOST;
     }
 }

@@ -1,7 +1,8 @@
 package io.careweave.performance.domain.kpis;
 
 import io.careweave.performance.domain.indicators.Period;
-import java.math.BigInteger;
+import io.careweave.performance.domain.observations.Measured;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,26 @@ public record KpiTerms(
         @Nullable LocalDate until) {
 
     /** Hundredths of a per cent in one. */
-    private static final BigInteger WHOLE = BigInteger.valueOf(10_000);
+    private static final BigDecimal WHOLE = BigDecimal.valueOf(10_000);
 
     /** Which side of the target is good. */
     public enum Direction {
         HIGHER,
         LOWER
+    }
+
+    /**
+     * A sum of measurements, such as hours, as the whole number that is told of it: the nearest that stands against the target
+     * as the sum itself does, so that whoever compares what is told comes to what is true. The nearest of all where the
+     * target and its tolerance leave room for none.
+     *
+     * @param numerator at least zero, and at most {@link Measured#MOST}
+     */
+    public long told(double numerator, long denominator) {
+        long nearest = Math.round(numerator);
+        long other = nearest > numerator ? (long) Math.floor(numerator) : (long) Math.ceil(numerator);
+        var status = status(BigDecimal.valueOf(numerator), denominator);
+        return status(nearest, denominator) != status && status(other, denominator) == status ? other : nearest;
     }
 
     /** Whether all of a period lies within the contract: a figure of part of it would be somebody else's in part. */
@@ -42,14 +57,18 @@ public record KpiTerms(
                 && (until == null || period.lastDay().isBefore(until));
     }
 
-    /** Compares unrounded. */
     public KpiStatus status(long numerator, long denominator) {
+        return status(BigDecimal.valueOf(numerator), denominator);
+    }
+
+    /** Compares unrounded. */
+    private KpiStatus status(BigDecimal numerator, long denominator) {
         if (denominator == 0) {
             return KpiStatus.NO_ACTIVITY;
         }
         // Both ratios over the product of their denominators.
-        var observed = BigInteger.valueOf(numerator).multiply(BigInteger.valueOf(targetDenominator));
-        var target = BigInteger.valueOf(targetNumerator).multiply(BigInteger.valueOf(denominator));
+        var observed = numerator.multiply(BigDecimal.valueOf(targetDenominator));
+        var target = BigDecimal.valueOf(targetNumerator).multiply(BigDecimal.valueOf(denominator));
         var gap =
                 switch (direction) {
                     case HIGHER -> target.subtract(observed);
@@ -58,7 +77,7 @@ public record KpiTerms(
         if (gap.signum() <= 0) {
             return KpiStatus.MET;
         }
-        return gap.multiply(WHOLE).compareTo(target.multiply(BigInteger.valueOf(tolerance))) <= 0
+        return gap.multiply(WHOLE).compareTo(target.multiply(BigDecimal.valueOf(tolerance))) <= 0
                 ? KpiStatus.WITHIN_TOLERANCE
                 : KpiStatus.MISSED;
     }

@@ -1,5 +1,6 @@
 package io.careweave.performance.persistence.indicators;
 
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Disclosure;
@@ -56,6 +57,11 @@ class IndicatorVersionRow {
     @Enumerated(EnumType.STRING)
     RollUp rollUp;
 
+    /** Absent of those that were published before versions named one. */
+    @Nullable
+    @Enumerated(EnumType.STRING)
+    ChartKind chart;
+
     @Column(name = "chart_profile")
     @Enumerated(EnumType.STRING)
     ChartProfile chartProfile;
@@ -91,6 +97,7 @@ class IndicatorVersionRow {
         row.polarity = definition.polarity();
         row.grain = definition.grain();
         row.rollUp = definition.rollUp();
+        row.chart = definition.chart();
         row.chartProfile = definition.chartProfile();
         row.disclosure = definition.disclosure();
         row.balancing = definition.balancing().toArray(String[]::new);
@@ -116,6 +123,7 @@ class IndicatorVersionRow {
                         polarity,
                         grain,
                         rollUp,
+                        chart == null ? statistic.charts().getFirst() : chart,
                         chartProfile,
                         disclosure,
                         List.of(balancing),

@@ -1,9 +1,9 @@
 package io.careweave.performance.rest.charts;
 
-import io.careweave.performance.domain.charts.ChartKind;
 import io.careweave.performance.domain.charts.ChartSpec;
 import io.careweave.performance.domain.charts.Datum;
 import io.careweave.performance.domain.charts.Milestone;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.indicators.Polarity;

@@ -37,7 +37,7 @@ final class ChartSvg {
         this.shown = shown;
         this.width = width;
         chart = shown.chart();
-        percent = Numbers.percent(chart);
+        percent = shown.percent();
     }
 
     /** @param width in pixels for which it is drawn; it can be shown at any */
@@ -47,7 +47,7 @@ final class ChartSvg {
 
     private String draw() {
         lines(shown.title(), "class=\"title\" ", TITLE, TITLE_LINE);
-        lines(Numbers.finding(chart), "", TEXT, TEXT_LINE);
+        lines(Numbers.finding(chart, percent), "", TEXT, TEXT_LINE);
         y += 12;
         var plot = new Plot(shown, width, y, out);
         plot.draw();
@@ -88,7 +88,7 @@ final class ChartSvg {
     /** All that the drawing shows, for those who do not see it. */
     private String description() {
         List<String> sentences = new ArrayList<>();
-        sentences.add(Numbers.finding(chart));
+        sentences.add(Numbers.finding(chart, percent));
         if (!chart.points().isEmpty()) {
             var points = chart.points();
             var limits = chart.groups().getLast();

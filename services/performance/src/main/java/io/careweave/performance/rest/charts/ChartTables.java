@@ -42,14 +42,14 @@ final class ChartTables {
     }
 
     static String html(Shown shown) {
-        boolean percent = Numbers.percent(shown.chart());
+        boolean percent = shown.percent();
         var out = new Markup()
                 .raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
                 .text(shown.title())
                 .raw("</title></head><body>\n<table><caption>")
                 .text(shown.title())
                 .raw(". ")
-                .text(Numbers.finding(shown.chart()))
+                .text(Numbers.finding(shown.chart(), percent))
                 .raw("</caption>\n<thead><tr>");
         for (var head : new String[] {"Period", "Value", "Centre line", "Lower limit", "Upper limit", "Signs"}) {
             out.raw("<th scope=\"col\">").raw(head).raw("</th>");

@@ -83,7 +83,7 @@ record ChartView(
 
     static ChartView from(ControlChart chart) {
         return new ChartView(
-                Numbers.finding(chart),
+                Numbers.finding(chart, Shown.percent(chart.spec().kind())),
                 chart.groups().stream().map(ChartGroupView::from).toList(),
                 chart.points().stream().map(ChartPointView::from).toList(),
                 Optional.ofNullable(chart.variation()),

@@ -45,15 +45,8 @@ final class Numbers {
                 };
     }
 
-    static boolean percent(ControlChart chart) {
-        return switch (chart.spec().kind()) {
-            case P, P_PRIME -> true;
-            case XMR, U, U_PRIME, C, G, T, XBAR, S -> false;
-        };
-    }
-
-    static String finding(ControlChart chart) {
+    static String finding(ControlChart chart, boolean percent) {
         var target = chart.target();
-        return Finding.of(chart, target == null ? "" : text(target, percent(chart)));
+        return Finding.of(chart, target == null ? "" : text(target, percent));
     }
 }

@@ -35,7 +35,7 @@ final class Plot {
         this.top = top;
         this.out = out;
         chart = shown.chart();
-        percent = Numbers.percent(chart);
+        percent = shown.percent();
         axis = Axis.of(shown);
         height = Math.clamp(width * 0.36, LEAST_HEIGHT, MOST_HEIGHT);
         double labels = axis.ticks().stream()

@@ -1,12 +1,16 @@
 package io.careweave.performance.rest.charts;
 
 import io.careweave.performance.application.charts.Charting.Charted;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Period;
+import io.careweave.performance.domain.judgement.Judged;
+import io.careweave.performance.domain.judgement.Look;
 import io.careweave.performance.domain.observations.Flag;
 import io.careweave.performance.domain.observations.Observed;
 import io.careweave.performance.domain.observations.State;
+import io.careweave.performance.domain.plans.Decided;
 import io.careweave.performance.domain.plans.Plan;
 import io.careweave.performance.domain.plans.Plan.Rebase;
 import java.time.Instant;
@@ -24,11 +28,17 @@ final class Remarks {
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.ENGLISH).withZone(ZoneId.of("Europe/London"));
 
     private final Definition definition;
+    private final Judged judged;
+    private final Look look;
+    private final Decided decided;
     private final List<Observed> shown;
     private final List<String> sentences = new ArrayList<>();
 
     private Remarks(Charted charted) {
-        definition = charted.series().version().definition();
+        judged = charted.judged();
+        look = judged.look();
+        decided = charted.decided();
+        definition = look.definition();
         var points = charted.judged().chart().points();
         int first = points.isEmpty()
                 ? Integer.MAX_VALUE
@@ -45,18 +55,20 @@ final class Remarks {
     }
 
     private List<String> all(Charted charted) {
-        sentences.add("In %s; limits and signs by the rules of %s.".formatted(definition.unit(), rules()));
+        drawn();
         rebases(charted.decided().rebases());
         flagged(Flag.SERIES_BREAK, "What came before cannot be compared with %s: new limits begin there.");
         baseline(charted);
         provisional();
-        var unfinished = charted.judged().unfinished();
+        var unfinished = judged.unfinished();
         if (!unfinished.isEmpty()) {
             sentences.add(
                     "Shown, but not judged, for it was not over or is provisional: %s.".formatted(periods(unfinished)));
         }
         flagged(Flag.COVERAGE, "Not the sum of all that should tell: %s.");
-        flagged(Flag.PARTIAL, "Partial: %s.");
+        flagged(
+                Flag.PARTIAL,
+                look.isLonger() ? "A part is not known, so nothing is judged by it: %s." : "Partial: %s.");
         flagged(Flag.IMPUTED, "Imputed: %s.");
         flagged(Flag.DENOMINATOR_STALE, "By an old denominator: %s.");
         flagged(Flag.OUTLIER_QUERY, "Queried as outliers: %s.");
@@ -70,20 +82,87 @@ final class Remarks {
         return CIVIL.format(instant);
     }
 
-    private String rules() {
-        var profile = definition.chartProfile();
-        return profile == ChartProfile.PTD
-                ? "NHSRplotthedots"
-                : profile == ChartProfile.MDC ? "Making Data Count" : "Anhøj";
+    /** Of what the chart is, by whose rules, and whether they are those of the indicator. */
+    private void drawn() {
+        var spec = judged.chart().spec();
+        var kind = spec.kind();
+        sentences.add(
+                "In %s; limits and signs by the rules of %s.".formatted(definition.unit(), rules(spec.profile())));
+        if (kind != ChartKind.XMR && kind != ChartKind.T) {
+            sentences.add("Limits are those of a chart of %s.".formatted(words(kind)));
+        }
+        if (look.asked().isEmpty() && kind != definition.chart()) {
+            sentences.add(
+                    kind == ChartKind.XMR
+                            ? "The indicator is charted by %s; these are individual values, for of some periods no standard deviation of several measurements is known."
+                                    .formatted(words(definition.chart()))
+                            : "Denominators are above 1,000, for which limits of %s alone are too narrow."
+                                    .formatted(words(definition.chart())));
+        }
+        if (look.asked().isPresent() && kind != kind.prime() && isLarge()) {
+            sentences.add("Denominators are above 1,000: these limits are narrower than chance.");
+        }
+        if (kind.ofSubgroups()) {
+            without("Without a standard deviation of several measurements, and so not charted: %s.");
+        }
+        if (!look.isOwn()) {
+            sentences.add(
+                    "Asked for so, and nothing is judged by it: the indicator's own are %s by the rules of %s, by %s."
+                            .formatted(
+                                    words(definition.chart()),
+                                    rules(definition.chartProfile()),
+                                    Shown.words(definition.grain())));
+        }
+        if (!Judged.isOnScale(look, kind)
+                && (decided.target().isPresent() || decided.baseline().isPresent())) {
+            sentences.add("Its target and baseline are on another scale, and not shown.");
+        }
+    }
+
+    private boolean isLarge() {
+        return judged.chart().spec().points().stream()
+                .anyMatch(datum ->
+                        datum.value() != null && datum.denominator() != null && datum.denominator() > Look.LARGE);
+    }
+
+    private void without(String form) {
+        var some = shown.stream()
+                .filter(one -> one.isKnown() && !look.isSubgroup(one))
+                .toList();
+        if (!some.isEmpty()) {
+            sentences.add(form.formatted(periods(some)));
+        }
+    }
+
+    private static String words(ChartKind kind) {
+        return switch (kind) {
+            case XMR -> "individual values";
+            case P -> "proportions (P)";
+            case P_PRIME -> "proportions with the variation between periods (P′)";
+            case U -> "rates (U)";
+            case U_PRIME -> "rates with the variation between periods (U′)";
+            case C -> "counts (C)";
+            case G -> "cases between events (G)";
+            case T -> "times between events (T)";
+            case XBAR -> "means of several measurements (X̄)";
+            case S -> "standard deviations of several measurements (S)";
+        };
+    }
+
+    private static String rules(ChartProfile profile) {
+        return switch (profile) {
+            case PTD -> "NHSRplotthedots";
+            case MDC -> "Making Data Count";
+            case ANHOEJ -> "Anhøj";
+        };
     }
 
     /** The last few of those that are shown; all are in the numbers. */
     private void rebases(List<Plan<Rebase>> rebases) {
         var there = rebases.stream()
                 .map(Plan::content)
-                .filter(rebase -> !shown.isEmpty()
-                        && rebase.first().ordinal() > shown.getFirst().period()
-                        && rebase.first().ordinal() <= shown.getLast().period())
+                .filter(rebase ->
+                        isWithin(Period.of(look.grain(), rebase.first().firstDay())))
                 .toList();
         if (there.size() > NAMED) {
             sentences.add("New limits begin at %d rebases, the last of which are these.".formatted(there.size()));
@@ -94,6 +173,12 @@ final class Remarks {
                                 rebase.first(),
                                 sentence(Lettering.cut(rebase.reason(), 140)),
                                 sentence(Lettering.cut(rebase.whoAgreed(), 60)))));
+    }
+
+    private boolean isWithin(Period period) {
+        return !shown.isEmpty()
+                && period.ordinal() > shown.getFirst().period()
+                && period.ordinal() <= shown.getLast().period();
     }
 
     /** Of text by people. */
@@ -133,9 +218,7 @@ final class Remarks {
     }
 
     private String periods(List<Observed> some) {
-        return named(some.stream()
-                .map(one -> new Period(definition.grain(), one.period()))
-                .toList());
+        return named(some.stream().map(look::period).toList());
     }
 
     private static String named(List<Period> periods) {

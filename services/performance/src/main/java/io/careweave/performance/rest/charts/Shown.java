@@ -3,8 +3,9 @@ package io.careweave.performance.rest.charts;
 import io.careweave.performance.application.charts.Charting.Charted;
 import io.careweave.performance.domain.charts.ChartPoint;
 import io.careweave.performance.domain.charts.ControlChart;
+import io.careweave.performance.domain.indicators.ChartKind;
+import io.careweave.performance.domain.indicators.Grain;
 import io.careweave.performance.domain.indicators.Period;
-import io.careweave.performance.domain.judgement.Judged;
 import io.careweave.performance.domain.judgement.Level;
 import io.careweave.performance.domain.observations.Flag;
 import io.careweave.performance.domain.observations.Observed;
@@ -45,7 +46,8 @@ record Shown(
         var key = charted.series().key();
         var judged = charted.judged();
         var title = definition.title() + " of " + key.orgCode()
-                + (key.stratum().equals(SeriesKey.ALL) ? "" : ", " + key.stratum());
+                + (key.stratum().equals(SeriesKey.ALL) ? "" : ", " + key.stratum())
+                + (judged.look().isLonger() ? ", by " + words(judged.look().grain()) : "");
         return new Shown(
                 judged.chart(),
                 title,
@@ -54,14 +56,31 @@ record Shown(
                 charted.series().observed().stream().collect(Collectors.toMap(Observed::period, Function.identity())),
                 judged.unfinished().stream()
                         .map(one -> new ChartPoint(
-                                new Period(definition.grain(), one.period()),
-                                Judged.value(definition, one),
-                                null,
-                                null,
-                                null,
-                                List.of()))
+                                judged.look().period(one), judged.value(one), null, null, null, List.of()))
                         .toList(),
                 charted.baseline());
+    }
+
+    static String words(Grain grain) {
+        return switch (grain) {
+            case WEEK -> "week";
+            case MONTH -> "month";
+            case QUARTER -> "quarter";
+            case FINANCIAL_QUARTER -> "financial quarter";
+            case FINANCIAL_YEAR -> "financial year";
+        };
+    }
+
+    /** Whether values are shares to be read as percentages; what is stored is in the unit of its indicator. */
+    boolean percent() {
+        return !isStored && percent(chart.spec().kind());
+    }
+
+    static boolean percent(ChartKind chart) {
+        return switch (chart) {
+            case P, P_PRIME -> true;
+            case XMR, U, U_PRIME, C, G, T, XBAR, S -> false;
+        };
     }
 
     boolean isProvisional(ChartPoint point) {

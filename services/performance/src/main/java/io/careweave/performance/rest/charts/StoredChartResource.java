@@ -2,7 +2,6 @@ package io.careweave.performance.rest.charts;
 
 import static io.careweave.performance.domain.PerformanceProblem.CHART_IMPOSSIBLE;
 
-import io.careweave.commons.http.Queries;
 import io.careweave.commons.identity.CurrentActor;
 import io.careweave.commons.problem.CommonProblem;
 import io.careweave.performance.application.charts.Charting;
@@ -83,12 +82,16 @@ class StoredChartResource {
             @PathParam("orgCode") String orgCode,
             @QueryParam("version") @Nullable String version,
             @QueryParam("stratum") @Nullable String stratum,
+            @QueryParam("chart") @Nullable String chart,
+            @QueryParam("profile") @Nullable String profile,
+            @QueryParam("grain") @Nullable String grain,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("asOf") @Nullable String asOf,
             @QueryParam("width") @Nullable String width,
             @Context Request accepted) {
-        var question = StoredCharts.question(code, orgCode, version, stratum, from, to, Queries.instant("asOf", asOf));
+        var series = StoredCharts.series(code, orgCode, version, stratum, grain, asOf);
+        var question = StoredCharts.question(series, chart, profile, from, to);
         int pixels = StoredCharts.width(width);
         return charting.chart(question, actors.get())
                 .emitOn(Infrastructure.getDefaultWorkerPool())

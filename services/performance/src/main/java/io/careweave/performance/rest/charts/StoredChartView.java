@@ -3,10 +3,11 @@ package io.careweave.performance.rest.charts;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.careweave.performance.application.charts.Charting.Charted;
 import io.careweave.performance.domain.charts.Assurance;
-import io.careweave.performance.domain.charts.ChartKind;
 import io.careweave.performance.domain.charts.ChartPoint;
 import io.careweave.performance.domain.charts.Variation;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
+import io.careweave.performance.domain.indicators.Grain;
 import io.careweave.performance.domain.indicators.Polarity;
 import io.careweave.performance.domain.judgement.Level;
 import io.careweave.performance.domain.observations.Flag;
@@ -33,6 +34,8 @@ record StoredChartView(
         String unit,
         ChartKind chart,
         ChartProfile profile,
+        boolean asDefined,
+        Grain grain,
         Polarity polarity,
         String finding,
         List<String> remarks,
@@ -120,9 +123,11 @@ record StoredChartView(
                 shown.title(),
                 definition.unit(),
                 chart.spec().kind(),
-                definition.chartProfile(),
-                definition.polarity(),
-                Numbers.finding(chart),
+                chart.spec().profile(),
+                charted.judged().look().isOwn(),
+                series.grain(),
+                chart.spec().polarity(),
+                Numbers.finding(chart, shown.percent()),
                 shown.remarks(),
                 chart.groups().stream().map(ChartGroupView::from).toList(),
                 chart.points().stream()

@@ -3,10 +3,12 @@ package io.careweave.performance.rest.charts;
 import io.careweave.commons.http.Queries;
 import io.careweave.performance.application.charts.Charting.Question;
 import io.careweave.performance.application.observations.SeriesReading;
+import io.careweave.performance.domain.indicators.ChartKind;
+import io.careweave.performance.domain.indicators.ChartProfile;
+import io.careweave.performance.domain.indicators.Grain;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.rest.indicators.Codes;
 import io.careweave.performance.rest.observations.Forms;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +17,32 @@ final class StoredCharts {
 
     private StoredCharts() {}
 
-    static Question question(
+    static SeriesReading.Question series(
             String code,
             String orgCode,
             @Nullable String version,
             @Nullable String stratum,
+            @Nullable String grain,
+            @Nullable String asOf) {
+        return new SeriesReading.Question(
+                Codes.indicator(code),
+                Forms.version(version),
+                Forms.known(orgCode),
+                Forms.stratum(stratum),
+                Queries.instant("asOf", asOf),
+                Queries.optional("grain", grain, Grain::valueOf));
+    }
+
+    static Question question(
+            SeriesReading.Question series,
+            @Nullable String chart,
+            @Nullable String profile,
             @Nullable String from,
-            @Nullable String to,
-            Optional<Instant> asOf) {
+            @Nullable String to) {
         return new Question(
-                new SeriesReading.Question(
-                        Codes.indicator(code),
-                        Forms.version(version),
-                        Forms.known(orgCode),
-                        Forms.stratum(stratum),
-                        asOf,
-                        Optional.empty()),
+                series,
+                Queries.optional("chart", chart, ChartKind::valueOf),
+                Queries.optional("profile", profile, ChartProfile::valueOf),
                 period("from", from),
                 period("to", to));
     }

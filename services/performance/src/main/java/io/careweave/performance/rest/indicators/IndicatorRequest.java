@@ -1,6 +1,7 @@
 package io.careweave.performance.rest.indicators;
 
 import io.careweave.commons.text.Visible;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Disclosure;
@@ -39,6 +40,7 @@ record IndicatorRequest(
             @NotNull Polarity polarity,
             @NotNull Grain grain,
             @NotNull RollUp rollUp,
+            @Nullable ChartKind chart,
             @NotNull ChartProfile chartProfile,
             @NotNull Disclosure disclosure,
             @NotNull @Size(max = 20) List<@NotNull @Pattern(regexp = Codes.INDICATOR) String> balancing,
@@ -58,6 +60,7 @@ record IndicatorRequest(
                     polarity,
                     grain,
                     rollUp,
+                    chart == null ? statistic.charts().getFirst() : chart,
                     chartProfile,
                     disclosure,
                     balancing,

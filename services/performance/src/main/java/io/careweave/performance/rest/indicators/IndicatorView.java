@@ -1,6 +1,7 @@
 package io.careweave.performance.rest.indicators;
 
 import io.careweave.commons.http.Page;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Disclosure;
 import io.careweave.performance.domain.indicators.Grain;
@@ -28,6 +29,7 @@ record IndicatorView(String code, int number, DefinitionView definition, Instant
             Polarity polarity,
             Grain grain,
             RollUp rollUp,
+            ChartKind chart,
             ChartProfile chartProfile,
             Disclosure disclosure,
             List<String> balancing,
@@ -58,6 +60,7 @@ record IndicatorView(String code, int number, DefinitionView definition, Instant
                         definition.polarity(),
                         definition.grain(),
                         definition.rollUp(),
+                        definition.chart(),
                         definition.chartProfile(),
                         definition.disclosure(),
                         definition.balancing(),

@@ -8,6 +8,7 @@ import static io.careweave.performance.domain.charts.Example.repeat;
 import static io.careweave.performance.domain.charts.Example.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Polarity;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package io.careweave.performance.domain.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Polarity;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.careweave.performance.domain.comparisons;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,6 +75,21 @@ class ComparisonsTest {
             assertThat(change.lower()).isCloseTo(lower, Percentage.withPercentage(1e-10));
             assertThat(change.upper()).isCloseTo(upper, Percentage.withPercentage(1e-10));
         }
+    }
+
+    /** As above; of counts beyond which logarithms of beta functions lose digits, and of the last before. */
+    @ParameterizedTest
+    @CsvSource({
+        "99999999, 99999999, 0.99972284764745791, 1.0002772291872635",
+        "100000000, 100000000, 0.99972284764884353, 1.0002772291858771",
+        "100000000, 200000000, 1.999519956188356, 2.0004801685353406",
+        "1000000000000000, 1000000000000000, 0.99999991234774878, 1.0000000876522589"
+    })
+    void keepsTheWidthOfVeryLargeCounts(double before, double now, double lower, double upper) {
+        var change = rates(before, now, null);
+        double ratio = now / before;
+        assertThat(ratio - requireNonNull(change.lower())).isCloseTo(ratio - lower, Percentage.withPercentage(1e-4));
+        assertThat(requireNonNull(change.upper()) - ratio).isCloseTo(upper - ratio, Percentage.withPercentage(1e-4));
     }
 
     @Test

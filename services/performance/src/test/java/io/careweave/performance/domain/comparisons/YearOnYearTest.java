@@ -64,6 +64,7 @@ class YearOnYearTest {
                 Polarity.LOWER,
                 Grain.MONTH,
                 RollUp.SUM,
+                statistic.charts().getFirst(),
                 ChartProfile.PTD,
                 Disclosure.NONE,
                 List.of(),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.careweave.commons.problem.Refused;
 import io.careweave.performance.domain.charts.Assurance;
 import io.careweave.performance.domain.charts.ChartGroup;
-import io.careweave.performance.domain.charts.ChartKind;
 import io.careweave.performance.domain.charts.ChartPoint;
 import io.careweave.performance.domain.charts.ChartSpec;
 import io.careweave.performance.domain.charts.Charts;
 import io.careweave.performance.domain.charts.Datum;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Disclosure;
@@ -73,7 +73,7 @@ class JudgedTest {
         }
         var rebase = FIRST.plus(numerators.size() / 2);
 
-        var judged = Judged.of(definition, stored, decided(rebase), LATER);
+        var judged = Judged.of(Look.own(definition), stored, decided(rebase), LATER);
 
         var preview = Charts.chart(
                 new ChartSpec(ChartKind.XMR, profile, polarity, sent, List.of(rebase), null, null, null, List.of()));
@@ -99,11 +99,14 @@ class JudgedTest {
         var stored = flat(15);
         var day = FIRST.plus(14).lastDay();
 
-        assertThat(Judged.of(usual(), stored, Decided.NOTHING, day).unfinished())
+        assertThat(Judged.of(Look.own(usual()), stored, Decided.NOTHING, day).unfinished())
                 .containsExactly(stored.getLast());
-        assertThat(Judged.of(usual(), stored, Decided.NOTHING, day).chart().points())
+        assertThat(Judged.of(Look.own(usual()), stored, Decided.NOTHING, day)
+                        .chart()
+                        .points())
                 .hasSize(14);
-        assertThat(Judged.of(usual(), stored, Decided.NOTHING, day.plusDays(1)).unfinished())
+        assertThat(Judged.of(Look.own(usual()), stored, Decided.NOTHING, day.plusDays(1))
+                        .unfinished())
                 .isEmpty();
     }
 
@@ -173,7 +176,7 @@ class JudgedTest {
     }
 
     private static Judged judge(List<Observed> stored, Decided decided) {
-        return Judged.of(usual(), stored, decided, LATER);
+        return Judged.of(Look.own(usual()), stored, decided, LATER);
     }
 
     private static Decided decided(Period... rebases) {
@@ -225,6 +228,7 @@ class JudgedTest {
                 polarity,
                 Grain.MONTH,
                 RollUp.SUM,
+                ChartKind.XMR,
                 profile,
                 Disclosure.NONE,
                 List.of("OTHER"),

@@ -35,6 +35,7 @@ final class Cases {
                 Polarity.HIGHER,
                 Grain.MONTH,
                 statistic == Statistic.TIME_BETWEEN ? RollUp.NONE : RollUp.SUM,
+                statistic.charts().getFirst(),
                 ChartProfile.PTD,
                 Disclosure.NONE,
                 List.of(),

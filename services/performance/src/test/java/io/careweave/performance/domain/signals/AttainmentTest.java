@@ -150,6 +150,7 @@ class AttainmentTest {
                 polarity,
                 Grain.MONTH,
                 RollUp.SUM,
+                statistic.charts().getFirst(),
                 ChartProfile.PTD,
                 Disclosure.NONE,
                 List.of("OTHER"),

@@ -2,7 +2,6 @@ package io.careweave.performance.domain.signals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.careweave.performance.domain.charts.ChartKind;
 import io.careweave.performance.domain.charts.ChartSpec;
 import io.careweave.performance.domain.charts.Charts;
 import io.careweave.performance.domain.charts.ControlChart;
@@ -10,6 +9,7 @@ import io.careweave.performance.domain.charts.Datum;
 import io.careweave.performance.domain.charts.Rule;
 import io.careweave.performance.domain.charts.Side;
 import io.careweave.performance.domain.charts.Variation;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Grain;
 import io.careweave.performance.domain.indicators.Period;

@@ -2,11 +2,11 @@ package io.careweave.performance.rest.charts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.careweave.performance.domain.charts.ChartKind;
 import io.careweave.performance.domain.charts.ChartSpec;
 import io.careweave.performance.domain.charts.Charts;
 import io.careweave.performance.domain.charts.ControlChart;
 import io.careweave.performance.domain.charts.Datum;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.indicators.Polarity;

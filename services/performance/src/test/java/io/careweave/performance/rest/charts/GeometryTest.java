@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.careweave.performance.application.charts.Charting.Charted;
 import io.careweave.performance.application.observations.SeriesReading;
-import io.careweave.performance.domain.charts.ChartKind;
 import io.careweave.performance.domain.charts.ChartSpec;
 import io.careweave.performance.domain.charts.Charts;
 import io.careweave.performance.domain.charts.Datum;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Disclosure;
@@ -19,6 +19,7 @@ import io.careweave.performance.domain.indicators.RollUp;
 import io.careweave.performance.domain.indicators.Statistic;
 import io.careweave.performance.domain.judgement.Judged;
 import io.careweave.performance.domain.judgement.Level;
+import io.careweave.performance.domain.judgement.Look;
 import io.careweave.performance.domain.observations.Flag;
 import io.careweave.performance.domain.observations.Measured;
 import io.careweave.performance.domain.observations.Observed;
@@ -234,8 +235,8 @@ class GeometryTest {
         return Shown.stored(new Charted(
                 series,
                 decided,
-                Judged.of(definition, observed, decided, day),
-                decided.baseline().map(plan -> Level.of(definition, plan.content(), observed))));
+                Judged.of(Look.own(definition), observed, decided, day),
+                decided.baseline().map(plan -> Level.of(Look.own(definition), plan.content(), observed))));
     }
 
     private static Definition usual() {
@@ -258,6 +259,7 @@ class GeometryTest {
                 Polarity.LOWER,
                 Grain.MONTH,
                 RollUp.SUM,
+                statistic.charts().getFirst(),
                 ChartProfile.PTD,
                 Disclosure.NONE,
                 List.of("OTHER"),

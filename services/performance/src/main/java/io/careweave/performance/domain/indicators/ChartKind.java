@@ -1,4 +1,4 @@
-package io.careweave.performance.domain.charts;
+package io.careweave.performance.domain.indicators;
 
 /** What is charted, and so how limits are computed; formulas and sources are in docs/charts.md. */
 public enum ChartKind {
@@ -24,37 +24,46 @@ public enum ChartKind {
     S;
 
     /** Whether {@code value} is a count of things or persons: a whole number of at least zero. */
-    boolean counts() {
+    public boolean counts() {
         return switch (this) {
             case P, P_PRIME, U, U_PRIME, C, G -> true;
             case XMR, T, XBAR, S -> false;
         };
     }
 
-    boolean needsDenominator() {
+    public boolean needsDenominator() {
         return switch (this) {
             case P, P_PRIME, U, U_PRIME, XBAR, S -> true;
             case XMR, C, G, T -> false;
         };
     }
 
-    boolean takesDenominator() {
+    public boolean takesDenominator() {
         return needsDenominator() || this == XMR;
     }
 
     /** Whether what is charted is the value by its denominator. */
-    boolean isRatio() {
+    public boolean isRatio() {
         return switch (this) {
             case XMR, P, P_PRIME, U, U_PRIME -> true;
             case C, G, T, XBAR, S -> false;
         };
     }
 
-    boolean isProportion() {
+    public boolean isProportion() {
         return this == P || this == P_PRIME;
     }
 
-    boolean ofSubgroups() {
+    public boolean ofSubgroups() {
         return this == XBAR || this == S;
+    }
+
+    /** The same with the variation between periods, of the two that have such; for large denominators. */
+    public ChartKind prime() {
+        return switch (this) {
+            case P, P_PRIME -> P_PRIME;
+            case U, U_PRIME -> U_PRIME;
+            case XMR, C, G, T, XBAR, S -> this;
+        };
     }
 }
