@@ -1,6 +1,7 @@
 package io.careweave.performance.application.observations;
 
 import io.careweave.commons.files.Scratch;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Disclosure;
@@ -62,6 +63,7 @@ final class LargestFile {
                 Polarity.HIGHER,
                 Grain.MONTH,
                 RollUp.SUM,
+                ChartKind.XMR,
                 ChartProfile.PTD,
                 Disclosure.NONE,
                 List.of(),
