@@ -9,6 +9,7 @@ import static io.careweave.performance.Happenings.submit;
 import static io.careweave.performance.Happenings.submitted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.careweave.commons.messaging.Background;
 import io.careweave.performance.application.live.Referrals;
 import io.careweave.performance.domain.live.ReferralFact;
@@ -146,6 +147,88 @@ class LiveIT {
         awaitCounts("RTT_18_WEEKS", practice, 1f);
     }
 
+    /** Of all practices together, each wait once; taken back as it is for the practice. */
+    @Test
+    void measuresWaitsForTheProviderAtWhichTheyEnded() {
+        var network = Register.organisation("NETWORK", Network.NETWORK);
+        var provider = Register.organisation("TRUST", network);
+        var one = practice(1_000);
+        var other = practice(1_000);
+        var first = UUID.randomUUID();
+        var second = UUID.randomUUID();
+        var clock = UUID.randomUUID();
+        // Told out of order, and twice.
+        publish(at(provider, attended(first, one, MARCH)));
+        publish(at(provider, submitted(first, one, MARCH.minusDays(10))));
+        publish(at("ZR9", submitted(second, other, MARCH.minusDays(50))));
+        publish(at(provider, attended(second, other, MARCH)));
+        var stop = at(provider, stopped(first, 7, one, MARCH, clock, 126));
+        publish(stop);
+        publish(stop);
+        publish(at(provider, stopped(second, 7, other, MARCH, UUID.randomUUID(), 127)));
+
+        awaitCounts("WAIT_FIRST_OUTPATIENT_PROVIDER", provider, 60f);
+        assertThat(series("WAIT_FIRST_OUTPATIENT_PROVIDER", provider).<List<Float>>path("observations.n"))
+                .containsExactly(2f);
+        awaitCounts("RTT_18_WEEKS_PROVIDER", provider, 1f);
+        awaitCounts("RTT_18_WEEKS", one, 1f);
+        awaitCounts("RTT_18_WEEKS", other, 0f);
+
+        publish(at(provider, errored(second, other, MARCH)));
+
+        awaitCounts("WAIT_FIRST_OUTPATIENT_PROVIDER", provider, 10f);
+        assertThat(series("RTT_18_WEEKS_PROVIDER", provider).<List<Float>>path("observations.denominator"))
+                .containsExactly(1f);
+        assertThat(series("RTT_18_WEEKS_PROVIDER", network).<List<Object>>path("observations"))
+                .isEmpty();
+    }
+
+    @Test
+    void losesNoWaitThatSeveralReadersCountForOneProviderAtOnce() throws Exception {
+        var provider = Register.organisation("TRUST", Network.NETWORK);
+        var practices = List.of(Register.practice(), Register.practice(), Register.practice());
+        List<Callable<Object>> readers = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            var referral = UUID.randomUUID();
+            var practice = practices.get(i % 3);
+            for (var kind : List.of(ReferralFact.Kind.SUBMITTED, ReferralFact.Kind.ATTENDED)) {
+                boolean ends = kind == ReferralFact.Kind.ATTENDED;
+                var fact = new ReferralFact(
+                        UUID.randomUUID(),
+                        referral,
+                        ends ? 6 : 2,
+                        kind,
+                        practice,
+                        provider,
+                        ends ? MARCH : JANUARY,
+                        true,
+                        null,
+                        null);
+                readers.add(() -> {
+                    background
+                            .run(() -> referrals.happened(List.of(fact)))
+                            .await()
+                            .atMost(SOON);
+                    return "counted";
+                });
+            }
+        }
+        Collections.shuffle(readers);
+
+        Together.run(readers);
+
+        assertThat(series("WAIT_FIRST_OUTPATIENT_PROVIDER", provider).<List<Float>>path("observations.n"))
+                .containsExactly(24f);
+        assertThat(practices).allSatisfy(practice -> assertThat(
+                        series("WAIT_FIRST_OUTPATIENT", practice).<List<Float>>path("observations.n"))
+                .containsExactly(8f));
+    }
+
+    private static ObjectNode at(String provider, ObjectNode event) {
+        ((ObjectNode) event.at("/data/parties")).put("providerOrg", provider);
+        return event;
+    }
+
     @Test
     void makesRatesAnewByTheListOfTheTimeAndSaysWhereItIsNotOfTheTime() {
         var practice = Register.practice();
@@ -175,6 +258,7 @@ class LiveIT {
                         2,
                         ReferralFact.Kind.SUBMITTED,
                         practice,
+                        null,
                         i % 2 == 0 ? JANUARY : MARCH,
                         true,
                         null,

@@ -167,7 +167,16 @@ class MergerIT {
 
     private static ReferralFact fact(String practice, LocalDate day) {
         return new ReferralFact(
-                UUID.randomUUID(), UUID.randomUUID(), 2, ReferralFact.Kind.SUBMITTED, practice, day, true, null, null);
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                2,
+                ReferralFact.Kind.SUBMITTED,
+                practice,
+                null,
+                day,
+                true,
+                null,
+                null);
     }
 
     @Test

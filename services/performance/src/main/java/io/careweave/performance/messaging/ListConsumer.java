@@ -3,8 +3,10 @@ package io.careweave.performance.messaging;
 import io.careweave.commons.membership.Following;
 import io.careweave.commons.messaging.Fields;
 import io.careweave.commons.messaging.Incoming;
+import io.careweave.commons.messaging.Poison;
 import io.careweave.performance.application.live.Lists;
 import io.careweave.performance.domain.live.ListSize;
+import io.careweave.performance.domain.observations.Measured;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -28,11 +30,13 @@ class ListConsumer {
     }
 
     static Optional<ListSize> size(Incoming event) {
-        return event.type().equals("careweave.list.changed.v1")
-                ? Optional.of(new ListSize(
-                        Fields.subjectOrg(event),
-                        Fields.date(event.data(), "asAt"),
-                        Fields.count(event.data(), "total")))
-                : Optional.empty();
+        if (!event.type().equals("careweave.list.changed.v1")) {
+            return Optional.empty();
+        }
+        long total = Fields.count(event.data(), "total");
+        if (total > Measured.MOST) {
+            throw new Poison("total is no list of anybody");
+        }
+        return Optional.of(new ListSize(Fields.subjectOrg(event), Fields.date(event.data(), "asAt"), total));
     }
 }

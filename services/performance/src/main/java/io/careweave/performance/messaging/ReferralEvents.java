@@ -76,6 +76,7 @@ final class ReferralEvents {
                 Fields.version(event),
                 kind,
                 Fields.org(event.data().path("parties"), "practiceOrg"),
+                Fields.optionalOrg(event.data().path("parties"), "providerOrg"),
                 day,
                 Fields.flag(event.data(), "firstOutpatient"),
                 clockId,

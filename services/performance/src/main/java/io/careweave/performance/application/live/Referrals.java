@@ -20,6 +20,7 @@ public class Referrals {
     private final FactStore facts;
     private final Takeovers takeovers;
     private final Counting counting;
+    private final Providing providing;
     private final Counted counted;
     private final JudgingLoop judging;
 
@@ -28,12 +29,14 @@ public class Referrals {
             FactStore facts,
             Takeovers takeovers,
             Counting counting,
+            Providing providing,
             Counted counted,
             JudgingLoop judging) {
         this.sessions = sessions;
         this.facts = facts;
         this.takeovers = takeovers;
         this.counting = counting;
+        this.providing = providing;
         this.counted = counted;
         this.judging = judging;
     }
@@ -52,6 +55,7 @@ public class Referrals {
                 .call(practices -> facts.lock(session, practices))
                 .chain(practices -> facts.touched(session, touched, successors.into(practices)))
                 .chain(months -> counting.count(session, months, successors))
+                .chain(found -> providing.count(session, touched).map(provided -> Found.both(found, provided)))
                 .chain(found -> counted.record(session, found, RECORDER));
     }
 }

@@ -15,11 +15,6 @@ import java.util.Map;
  * submitted, waits in the month in which they ended.
  *
  * @param month its ordinal
- * @param attended how many came for the first time
- * @param waitedDays from their submission, all together
- * @param waitedSquares the same, each squared
- * @param stopped waiting-time clocks of 18 weeks
- * @param stoppedInTime those of at most 126 days
  * @param refers whether the month is neither before the first in which the practice referred nor after the last
  */
 public record MonthCounts(
@@ -31,15 +26,8 @@ public record MonthCounts(
         long denied,
         long redirected,
         long resubmitted,
-        long attended,
-        long waitedDays,
-        long waitedSquares,
-        long stopped,
-        long stoppedInTime,
+        Waits waits,
         boolean refers) {
-
-    /** 18 weeks: the NHS Constitution's maximum from referral to treatment. */
-    public static final int RTT_DAYS = 126;
 
     /** The version of the library by which an indicator is counted; those that analysts publish are theirs to fill. */
     public static int version(String code) {
@@ -69,8 +57,8 @@ public record MonthCounts(
         observations.put("REFERRALS_REDIRECTED", share(redirected, submitted, state));
         observations.put("REFERRALS_RESUBMITTED", share(resubmitted, submitted, state));
         observations.put("REFERRALS_RETURNED", share(returned, submitted, state));
-        observations.put("RTT_18_WEEKS", share(stoppedInTime, stopped, state));
-        observations.put("WAIT_FIRST_OUTPATIENT", attended == 0 ? nothing() : new Observed(month, waits(), state, 0));
+        observations.put("RTT_18_WEEKS", waits.share(month, state));
+        observations.put("WAIT_FIRST_OUTPATIENT", waits.first(month, state));
         return observations;
     }
 
@@ -80,12 +68,6 @@ public record MonthCounts(
 
     private static Measured ratio(long numerator, long denominator) {
         return new Measured(numerator, denominator, Double.NaN, Double.NaN, Double.NaN);
-    }
-
-    private Measured waits() {
-        double squares = waitedSquares - (double) waitedDays * waitedDays / attended;
-        double sd = attended == 1 ? Double.NaN : Math.sqrt(Math.max(squares, 0) / (attended - 1));
-        return new Measured(waitedDays, Double.NaN, Double.NaN, attended, sd);
     }
 
     private Observed nothing() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version number of the event among those of its referral
  * @param practice where the patient is registered
+ * @param provider who is asked; absent as long as nobody is
  * @param day civil date in Europe/London on which it happened
  * @param clockId waiting-time clock, of {@link Kind#CLOCK_STOPPED} and {@link Kind#CLOCK_UNSTOPPED}
  * @param elapsedDays of {@link Kind#CLOCK_STOPPED}
@@ -21,6 +22,7 @@ public record ReferralFact(
         long version,
         Kind kind,
         String practice,
+        @Nullable String provider,
         LocalDate day,
         boolean firstOutpatient,
         @Nullable UUID clockId,

@@ -3,6 +3,7 @@ package io.careweave.performance.persistence.live;
 import io.careweave.performance.domain.live.MonthCounts;
 import io.careweave.performance.domain.live.PracticeMonth;
 import io.careweave.performance.domain.live.Stretch;
+import io.careweave.performance.domain.live.Waits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -81,7 +82,7 @@ public class CountStore {
                         months.stream().map(PracticeMonth::practice).toArray(String[]::new))
                 .setParameter(
                         "months", months.stream().map(PracticeMonth::month).toArray(Integer[]::new))
-                .setParameter("limit", MonthCounts.RTT_DAYS)
+                .setParameter("limit", Waits.RTT_DAYS)
                 .getResultList()
                 .map(rows -> rows.stream().map(CountStore::counts).toList());
     }
@@ -96,11 +97,7 @@ public class CountStore {
                 number(row, 5),
                 number(row, 6),
                 number(row, 7),
-                number(row, 8),
-                number(row, 9),
-                number(row, 10),
-                number(row, 11),
-                number(row, 12),
+                new Waits(number(row, 8), number(row, 9), number(row, 10), number(row, 11), number(row, 12)),
                 (Boolean) row[13]);
     }
 

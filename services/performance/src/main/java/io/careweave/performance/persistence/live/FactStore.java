@@ -17,14 +17,15 @@ public class FactStore {
     // In one order everywhere, so that two readers of the same events never wait for each other in a circle.
     private static final String KEEP = """
             insert into referral_fact (event_id, referral_id, version, kind, practice, day, month, first_outpatient,
-                clock_id, elapsed_days)
+                clock_id, elapsed_days, provider)
             select event_id, referral_id, version, kind, practice, cast(day as date), month, first_outpatient,
-                cast(nullif(clock_id, '') as uuid), nullif(elapsed_days, -1)
+                cast(nullif(clock_id, '') as uuid), nullif(elapsed_days, -1), nullif(provider, '')
             from unnest(cast(:events as uuid[]), cast(:referrals as uuid[]), cast(:versions as bigint[]),
                 cast(:kinds as varchar[]), cast(:practices as varchar[]), cast(:days as varchar[]),
                 cast(:months as int[]), cast(:firsts as boolean[]), cast(:clocks as varchar[]),
-                cast(:elapsed as bigint[]))
-                as u(event_id, referral_id, version, kind, practice, day, month, first_outpatient, clock_id, elapsed_days)
+                cast(:elapsed as bigint[]), cast(:providers as varchar[]))
+                as u(event_id, referral_id, version, kind, practice, day, month, first_outpatient, clock_id, elapsed_days,
+                    provider)
             order by event_id
             on conflict do nothing
             returning referral_id""";
@@ -81,12 +82,17 @@ public class FactStore {
                 .setParameter("firsts", column(facts, ReferralFact::firstOutpatient, Boolean[]::new))
                 .setParameter("clocks", column(facts, FactStore::clock, String[]::new))
                 .setParameter("elapsed", column(facts, FactStore::elapsed, Long[]::new))
+                .setParameter("providers", column(facts, FactStore::provider, String[]::new))
                 .getResultList()
                 .map(kept -> kept.stream().distinct().toList());
     }
 
     private static String clock(ReferralFact fact) {
         return fact.clockId() == null ? "" : fact.clockId().toString();
+    }
+
+    private static String provider(ReferralFact fact) {
+        return fact.provider() == null ? "" : fact.provider();
     }
 
     private static Long elapsed(ReferralFact fact) {
