@@ -75,7 +75,8 @@ final class StepRequests {
         }
     }
 
-    record Resubmit(@Visible @Size(min = 1, max = 10_000) @Nullable String clinicalSummary) {
+    record Resubmit(
+            @Visible @Size(min = 1, max = 10_000) @Nullable String clinicalSummary) {
         Command toCommand() {
             return new Command.Resubmit(
                     clinicalSummary == null ? null : FreeText.of(clinicalSummary, "/clinicalSummary"));
