@@ -50,6 +50,8 @@ class FewerReferralsIT {
 
     @Test
     void fallByTwelvePerCentWithTheExactIntervalAndWhatBalancesThem() {
+        Subscription practice = Subscription.pullOfSignals(PLATFORM.as("partner-z90001"));
+        Subscription outsider = Subscription.pullOfSignals(PLATFORM.as("partner-zr2"));
         importLists();
         tellTheHistory();
 
@@ -81,11 +83,26 @@ class FewerReferralsIT {
         assertThat(balancing(answer, "EMERGENCY_ADMISSIONS")).isEqualTo("NO_DATA");
 
         answersAPractice();
-        isToldAsASpecialCause();
+        JsonNode told = isToldAsASpecialCause();
+        reaches(told, practice, outsider);
+    }
+
+    /** A practice is told what becomes of its network's figures; a trust that does not belong to it is not. */
+    private static void reaches(JsonNode told, Subscription practice, Subscription outsider) {
+        JsonNode event = Eventually.within(
+                        SOON,
+                        () -> practice.feed().stream()
+                                .filter(one -> one.path("id").equals(told.path("id")))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+        assertThat(event.path("data")).isEqualTo(told.path("data"));
+        assertThat(outsider.feed()).allSatisfy(one -> assertThat(one.at("/data/orgCode").asText())
+                .isEqualTo("ZR2"));
     }
 
     /** Of the network as of each practice; who follows performance's events learns of it. */
-    private void isToldAsASpecialCause() {
+    private JsonNode isToldAsASpecialCause() {
         String list = API + "signals?indicator=FIRST_OUTPATIENT&state=LASTING&orgCode=";
         JsonNode signal = Eventually.within(
                         SOON,
@@ -116,6 +133,7 @@ class FewerReferralsIT {
                         .at("/items/0/variation")
                         .asText())
                 .isEqualTo("IMPROVEMENT");
+        return event;
     }
 
     private void answersAPractice() {

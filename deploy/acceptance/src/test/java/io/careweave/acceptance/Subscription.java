@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** An active subscription to the events of referrals, and its owner. */
+/** An active subscription, to the events of referrals unless it says otherwise, and its owner. */
 record Subscription(Api owner, String id) {
     static final String PATH = "/api/subscriptions/v1/subscriptions";
 
@@ -34,6 +34,11 @@ record Subscription(Api owner, String id) {
     /** Wants the events of one service on the owner's topic. */
     static Subscription topic(Api owner, String service) {
         return activated(owner, wish("KAFKA", Json.of("serviceIds", List.of(service))));
+    }
+
+    /** Wants to fetch what becomes of the figures that its owner may see. */
+    static Subscription pullOfSignals(Api owner) {
+        return activated(owner, Json.of("channel", "PULL", "eventTypes", List.of("careweave.special_cause.*")));
     }
 
     static Subscription pullOfPractice(Api owner, String practiceOrg) {

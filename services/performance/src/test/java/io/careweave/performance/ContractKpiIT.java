@@ -95,6 +95,10 @@ class ContractKpiIT {
         var contract = Contracted.during(network, code, "2025-01-01", "2025-02-01");
 
         assertThat(contract.told(1)).extracting(ContractKpiIT::line).containsExactly("2025-01 70/100 MISSED false");
+        // Who alone are told outside.
+        var sides = contract.told(1).getFirst().path("parties");
+        assertThat(sides.path("buyerOrg").asText()).isEqualTo("X-RIDGEWAY");
+        assertThat(sides.path("providerOrg").asText()).isEqualTo(network);
     }
 
     @Test

@@ -16,7 +16,9 @@ import java.util.UUID;
         value = Stack.class,
         initArgs = {
             @ResourceArg(name = "service", value = "subscriptions"),
-            @ResourceArg(name = "topics", value = "referrals.events:4,subscriptions.ops:2")
+            @ResourceArg(
+                    name = "topics",
+                    value = "referrals.events:4,performance.events:2,membership.organisations:2,subscriptions.ops:2")
         })
 @QuarkusTestResource(Surroundings.class)
 final class Service {

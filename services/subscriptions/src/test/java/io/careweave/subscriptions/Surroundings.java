@@ -32,7 +32,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
                     + " -ext san=dns:*.receiver.test -storetype PKCS12 -keystore " + keys);
             keytool("-exportcert -rfc -alias hook -keystore " + keys + " -file " + certificate);
             System.setProperty(STORE, keys.toString());
-            Topics.create(Service.DEAD_LETTERS + ":4");
+            Topics.create(Service.DEAD_LETTERS + ":4", PerformanceEventsIT.DEAD_LETTERS + ":2");
             return settings(certificate);
         } catch (IOException e) {
             throw new IllegalStateException("no certificate for tests", e);

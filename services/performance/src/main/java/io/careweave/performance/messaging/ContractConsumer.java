@@ -62,6 +62,7 @@ class ContractConsumer {
         return new Told.Term(
                 Fields.id(event.data(), "contractId"),
                 Fields.version(event),
+                Fields.org(event.data(), "buyerOrg"),
                 Fields.org(event.data(), "providerOrg"),
                 commencedOn,
                 endedOn);

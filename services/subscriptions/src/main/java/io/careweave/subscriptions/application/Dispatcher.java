@@ -156,7 +156,7 @@ public class Dispatcher {
     }
 
     private Uni<Boolean> run(Errand errand) {
-        if (!errand.terms().cover(errand.notice())) {
+        if (!errand.isAuthorised()) {
             return deliveries.withhold(errand);
         }
         return courier.carry(errand.post()).chain(attempt -> deliveries

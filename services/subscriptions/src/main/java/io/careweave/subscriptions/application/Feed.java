@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The pull feed: numbered events in order, and a wait for the next without holding a database connection. */
@@ -31,6 +32,7 @@ public class Feed {
     private final Background background;
     private final Arrivals arrivals;
     private final SubscriptionsConfig config;
+    private final String network;
 
     Feed(
             Mutiny.SessionFactory sessions,
@@ -38,13 +40,15 @@ public class Feed {
             MessageStore messages,
             Background background,
             Arrivals arrivals,
-            SubscriptionsConfig config) {
+            SubscriptionsConfig config,
+            @ConfigProperty(name = "careweave.network") String network) {
         this.sessions = sessions;
         this.subscriptions = subscriptions;
         this.messages = messages;
         this.background = background;
         this.arrivals = arrivals;
         this.config = config;
+        this.network = network;
     }
 
     /**
@@ -99,7 +103,7 @@ public class Feed {
                 () -> sessions.withTransaction(
                         session -> subscriptions.find(session, org, id).chain(subscription -> messages.span(session, id)
                                 .invoke(span -> span.requireReadableAfter(after))
-                                .chain(span -> messages.page(session, org, id, after, limit, most)
+                                .chain(span -> messages.page(session, network, org, id, after, limit, most)
                                         .map(found -> page(subscription, span, span.contiguous(after, found)))))));
     }
 

@@ -3,14 +3,22 @@ package io.careweave.subscriptions.application;
 import io.careweave.commons.inbox.Inbox;
 import io.careweave.commons.messaging.Background;
 import io.careweave.subscriptions.domain.Entry;
+import io.careweave.subscriptions.domain.Notice;
 import io.careweave.subscriptions.domain.Occurrence;
+import io.careweave.subscriptions.domain.Parties;
+import io.careweave.subscriptions.domain.Register;
 import io.careweave.subscriptions.persistence.MessageStore;
+import io.careweave.subscriptions.persistence.RegisterStore;
 import io.careweave.subscriptions.persistence.SubscriptionStore;
+import io.careweave.subscriptions.persistence.SubscriptionStore.Wish;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Gives each event its number in every subscription that may receive it and wants it. */
@@ -22,6 +30,7 @@ public class Matches {
     private final Mutiny.SessionFactory sessions;
     private final Inbox inbox;
     private final SubscriptionStore subscriptions;
+    private final RegisterStore registers;
     private final MessageStore messages;
     private final Background background;
     private final Arrivals arrivals;
@@ -32,6 +41,7 @@ public class Matches {
             Mutiny.SessionFactory sessions,
             Inbox inbox,
             SubscriptionStore subscriptions,
+            RegisterStore registers,
             MessageStore messages,
             Background background,
             Arrivals arrivals,
@@ -40,6 +50,7 @@ public class Matches {
         this.sessions = sessions;
         this.inbox = inbox;
         this.subscriptions = subscriptions;
+        this.registers = registers;
         this.messages = messages;
         this.background = background;
         this.arrivals = arrivals;
@@ -66,11 +77,53 @@ public class Matches {
     }
 
     private Uni<List<Entry>> number(Mutiny.Session session, List<Occurrence> occurrences) {
-        return subscriptions
-                .lockListeners(
-                        session, occurrences.stream().map(Occurrence::notice).toList())
-                .map(listeners -> Entry.number(listeners, occurrences))
-                .call(entries -> messages.append(session, entries));
+        var notices = occurrences.stream().map(Occurrence::notice).toList();
+        var parties = notices.stream()
+                .flatMap(notice -> notice.audience() instanceof Parties of ? Stream.of(of) : Stream.empty())
+                .toList();
+        var entries = parties.size() == notices.size()
+                ? subscriptions
+                        .lockListeners(session, codes(parties), notices)
+                        .map(listeners -> Entry.number(listeners, occurrences, Register.EMPTY))
+                : widely(session, occurrences, notices);
+        return entries.call(numbered -> messages.append(session, numbered));
+    }
+
+    private static Set<String> codes(List<Parties> parties) {
+        return parties.stream().flatMap(one -> one.codes().stream()).collect(Collectors.toSet());
+    }
+
+    /**
+     * Of events that name no parties of a referral: who hears them is found first and without a lock, so that nobody who
+     * wants none of them waits.
+     */
+    private Uni<List<Entry>> widely(Mutiny.Session session, List<Occurrence> occurrences, List<Notice> notices) {
+        return subscriptions.wishes(session).chain(wishes -> registers
+                .around(session, concerned(wishes, notices))
+                .invoke(register -> requireKnown(register, notices))
+                .chain(register -> subscriptions
+                        .lockChosen(session, hearers(wishes, notices, register), notices)
+                        .map(listeners -> Entry.number(listeners, occurrences, register))));
+    }
+
+    private static Set<String> concerned(List<Wish> wishes, List<Notice> notices) {
+        return Stream.concat(
+                        wishes.stream().map(wish -> wish.terms().ownerOrg()), RegisterStore.about(notices).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** What we were not told of an organisation yet must not look as if nobody belonged to its network: it is tried again. */
+    private static void requireKnown(Register register, List<Notice> notices) {
+        if (!RegisterStore.about(notices).stream().allMatch(register::knows)) {
+            throw new IllegalStateException("membership has not told of an organisation yet whose figures changed");
+        }
+    }
+
+    private static Set<UUID> hearers(List<Wish> wishes, List<Notice> notices, Register register) {
+        return wishes.stream()
+                .filter(wish -> notices.stream().anyMatch(notice -> wish.terms().cover(notice, register)))
+                .map(Wish::subscriptionId)
+                .collect(Collectors.toSet());
     }
 
     private void announce(List<Entry> entries) {

@@ -64,7 +64,7 @@ class Probes {
     }
 
     private Uni<Boolean> probe(Errand errand) {
-        if (!errand.terms().cover(errand.notice())) {
+        if (!errand.isAuthorised()) {
             return deliveries.withhold(errand);
         }
         return courier.carry(errand.post())

@@ -23,13 +23,15 @@ public record Entry(
     /**
      * Gives events, in their order, the next numbers of every listener that may receive them, wants them and has not got
      * them: contiguous from each listener's last.
+     *
+     * @param register of the listeners' owners and of whom the events are about
      */
-    public static List<Entry> number(Collection<Listener> listeners, List<Occurrence> occurrences) {
+    public static List<Entry> number(Collection<Listener> listeners, List<Occurrence> occurrences, Register register) {
         var last = new HashMap<UUID, Long>();
         var entries = new ArrayList<Entry>();
         for (var occurrence : occurrences) {
             for (var listener : listeners) {
-                if (listener.awaits(occurrence.notice())) {
+                if (listener.awaits(occurrence.notice(), register)) {
                     long number = last.getOrDefault(listener.subscriptionId(), listener.lastNumber()) + 1;
                     last.put(listener.subscriptionId(), number);
                     entries.add(new Entry(

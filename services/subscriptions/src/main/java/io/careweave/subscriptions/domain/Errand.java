@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param notice what authorises it, checked once more before it is sent
  * @param body the bytes to sign and send
  * @param failing whether the endpoint's last attempt had failed when this was leased
+ * @param register as it was then, of whom the event is about and of the owner
  */
 public record Errand(
         UUID subscriptionId,
@@ -27,7 +28,13 @@ public record Errand(
         boolean replay,
         Notice notice,
         String body,
-        boolean failing) {
+        boolean failing,
+        Register register) {
+
+    /** Whether its subscription may still have it. */
+    public boolean isAuthorised() {
+        return terms.cover(notice, register);
+    }
 
     public Post post() {
         var format = terms.form().format();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which events a subscriber wants: event types in which {@code *} stands for any run of characters.
@@ -18,34 +19,43 @@ public record EventTypes(List<String> globs) {
     /** Stays inside the referral service: a draft concerns nobody else yet. */
     public static final String NEVER_DELIVERED = "careweave.referral.drafted.v1";
 
-    /** What referrals announces; a test holds this against its contracts. */
-    static final Set<String> KNOWN = List.of(
-                    "referral.submitted",
-                    "referral.triaged",
-                    "referral.choice_offered",
-                    "referral.redirected",
-                    "referral.accepted",
-                    "referral.booked",
-                    "referral.attended",
-                    "referral.missed",
-                    "referral.rejected_with_advice",
-                    "referral.discharged",
-                    "referral.cancelled",
-                    "referral.errored",
-                    "referral.priority_changed",
-                    "referral.advice_requested",
-                    "referral.advice_given",
-                    "referral.advice_declined",
-                    "referral.advice_withdrawn",
-                    "referral.advice_converted",
-                    "rtt.clock_started",
-                    "rtt.clock_stopped",
-                    "rtt.clock_nullified",
-                    "rtt.stop_voided",
-                    "rtt.delay_recorded")
-            .stream()
-            .map(name -> "careweave." + name + ".v1")
-            .collect(Collectors.toUnmodifiableSet());
+    /** What referrals announces; a test holds this against its contracts, as the next. */
+    static final Set<String> REFERRALS = types(
+            "referral.submitted",
+            "referral.triaged",
+            "referral.choice_offered",
+            "referral.redirected",
+            "referral.accepted",
+            "referral.booked",
+            "referral.attended",
+            "referral.missed",
+            "referral.rejected_with_advice",
+            "referral.discharged",
+            "referral.cancelled",
+            "referral.errored",
+            "referral.priority_changed",
+            "referral.advice_requested",
+            "referral.advice_given",
+            "referral.advice_declined",
+            "referral.advice_withdrawn",
+            "referral.advice_converted",
+            "rtt.clock_started",
+            "rtt.clock_stopped",
+            "rtt.clock_nullified",
+            "rtt.stop_voided",
+            "rtt.delay_recorded");
+
+    /** What performance announces to others than services. */
+    static final Set<String> PERFORMANCE = types(
+            "special_cause.detected", "special_cause.ended", "target.met", "target.missed", "contract_kpi.observed");
+
+    /** All that is ever delivered. */
+    static final Set<String> KNOWN =
+            Stream.of(REFERRALS, PERFORMANCE).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
+
+    private static Set<String> types(String... names) {
+        return Stream.of(names).map(name -> "careweave." + name + ".v1").collect(Collectors.toUnmodifiableSet());
+    }
 
     /**
      * @throws Refused if one matches no event that is ever delivered: a misspelt type would stay silent for ever
@@ -54,7 +64,7 @@ public record EventTypes(List<String> globs) {
         var errors = new ArrayList<FieldError>();
         for (int i = 0; i < globs.size(); i++) {
             var glob = globs.get(i);
-            if (KNOWN.stream().noneMatch(type -> matches(glob, type))) {
+            if (!isAmong(glob, KNOWN)) {
                 errors.add(new FieldError("/eventTypes/" + i, "matches no event type that is delivered"));
             }
         }
@@ -65,6 +75,11 @@ public record EventTypes(List<String> globs) {
                     errors.toArray(FieldError[]::new));
         }
         return new EventTypes(List.copyOf(new TreeSet<>(globs)));
+    }
+
+    /** Whether a pattern matches one of some types. */
+    static boolean isAmong(String glob, Set<String> types) {
+        return types.stream().anyMatch(type -> matches(glob, type));
     }
 
     public boolean match(String type) {

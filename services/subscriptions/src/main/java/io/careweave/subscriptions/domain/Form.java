@@ -24,6 +24,19 @@ public record Form(Format format, Content content) {
         }
     }
 
+    /** @throws Refused if it has no words for an event that is wanted: such a subscription would stay silent for ever */
+    void checkTypes(EventTypes types) {
+        if (format != Format.CLOUDEVENTS) {
+            var silent = types.globs().stream()
+                    .filter(glob -> !EventTypes.isAmong(glob, EventTypes.REFERRALS))
+                    .map(glob -> new FieldError("/eventTypes", glob + " is told in the format cloudevents only"))
+                    .toArray(FieldError[]::new);
+            if (silent.length > 0) {
+                throw new Refused(SubscriptionProblem.FORM_REFUSED, "Ask for what can be sent.", silent);
+            }
+        }
+    }
+
     /** One word, as it is stored. */
     public String code() {
         return format.code() + "/" + content.code();

@@ -23,6 +23,15 @@ public enum Format {
         return mediaType;
     }
 
+    /**
+     * Whether it has words for an event: bundles and signals speak of patients' care, and what they point at is a referral.
+     *
+     * @param type of the event
+     */
+    boolean tells(String type) {
+        return this == CLOUDEVENTS || type.startsWith("careweave.referral.") || type.startsWith("careweave.rtt.");
+    }
+
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }

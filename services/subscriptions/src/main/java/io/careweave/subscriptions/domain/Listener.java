@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Listener(UUID subscriptionId, Terms terms, long lastNumber, Set<UUID> told) {
 
-    boolean awaits(Notice notice) {
-        return terms.cover(notice) && !told.contains(notice.eventId());
+    boolean awaits(Notice notice, Register register) {
+        return terms.cover(notice, register) && !told.contains(notice.eventId());
     }
 
     /** In which queue of the subscription an event waits; absent if it is not sent. */

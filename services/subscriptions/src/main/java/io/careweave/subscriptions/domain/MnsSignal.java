@@ -38,9 +38,11 @@ final class MnsSignal {
     /** What a subscription can be narrowed by; never the patient. */
     private static List<String> filtering(Notice notice) {
         var members = new ArrayList<String>();
-        add(members, "generalpractitioner", notice.parties().practiceOrg());
-        add(members, "sourceorganisation", notice.parties().referrerOrg());
-        add(members, "providerorganisation", notice.parties().providerOrg());
+        if (notice.audience() instanceof Parties parties) {
+            add(members, "generalpractitioner", parties.practiceOrg());
+            add(members, "sourceorganisation", parties.referrerOrg());
+            add(members, "providerorganisation", parties.providerOrg());
+        }
         add(members, "serviceid", notice.serviceId());
         add(members, "priority", notice.priority());
         return members;

@@ -2,6 +2,7 @@ package io.careweave.subscriptions.domain;
 
 import io.careweave.commons.problem.FieldError;
 import io.careweave.commons.problem.Refused;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +46,22 @@ public record Terms(
                     new FieldError("/endpoint", endpoint == null ? "is absent" : "is not used by this channel"));
         }
         form.check(channel);
+        form.checkTypes(eventTypes);
         if (endpoint != null) {
             var _ = rules.parse(endpoint);
         }
     }
 
-    /** Whether an event may go to the owner and is wanted; asked when it is numbered and before each attempt. */
-    public boolean cover(Notice notice) {
-        return notice.parties().include(ownerOrg) && eventTypes.match(notice.type()) && filters.match(notice);
+    /**
+     * Whether an event may go to the owner and is wanted; asked when it is numbered and before each attempt.
+     *
+     * @param register as it is now, of the owner and of whom the event is about
+     */
+    public boolean cover(Notice notice, Register register) {
+        return eventTypes.match(notice.type())
+                && form.format().tells(notice.type())
+                && filters.match(notice)
+                && notice.audience().includes(ownerOrg, register);
     }
 
     /** Equal for two subscriptions of one owner that would deliver the same events to the same place. */
@@ -65,6 +74,14 @@ public record Terms(
                 String.join(" ", new TreeSet<>(filters.practiceOrgs())),
                 String.join(" ", new TreeSet<>(filters.providerOrgs())),
                 String.join(" ", new TreeSet<>(filters.serviceIds())),
-                new TreeSet<>(filters.priorities()).toString() + (form.equals(Form.USUAL) ? "" : "\n" + form.code()));
+                new TreeSet<>(filters.priorities()).toString()
+                        + (form.equals(Form.USUAL) ? "" : "\n" + form.code())
+                        + named("organisations", filters.orgCodes())
+                        + named("indicators", filters.indicatorCodes()));
+    }
+
+    /** Nothing if it is empty: what was asked for before there was such a filter stays what it is. */
+    private static String named(String name, Set<String> values) {
+        return values.isEmpty() ? "" : "\n" + name + " " + String.join(" ", new TreeSet<>(values));
     }
 }

@@ -9,8 +9,9 @@ import java.util.UUID;
  *
  * @param lease what must still hold when it is recorded what became of them
  * @param letters by number
+ * @param register as it is now, of whom they are about and of the owner
  */
-public record TopicRun(UUID subscriptionId, UUID lease, Terms terms, List<Letter> letters) {
+public record TopicRun(UUID subscriptionId, UUID lease, Terms terms, List<Letter> letters, Register register) {
 
     /** Name of that queue; no referral is called so. */
     public static final String LANE = "";
@@ -27,13 +28,15 @@ public record TopicRun(UUID subscriptionId, UUID lease, Terms terms, List<Letter
     /** Numbers that the subscription may no longer receive. */
     public List<Long> withheld() {
         return letters.stream()
-                .filter(letter -> !terms.cover(letter.notice()))
+                .filter(letter -> !terms.cover(letter.notice(), register))
                 .map(Letter::number)
                 .toList();
     }
 
     /** What may be written, in the order of the numbers. */
     public List<Letter> authorised() {
-        return letters.stream().filter(letter -> terms.cover(letter.notice())).toList();
+        return letters.stream()
+                .filter(letter -> terms.cover(letter.notice(), register))
+                .toList();
     }
 }

@@ -22,13 +22,14 @@ public final class Topics {
     public static List<String> canonicals() {
         return Stream.concat(
                         NOUNS.stream().map(noun -> BASE + noun),
-                        new TreeSet<>(EventTypes.KNOWN).stream().map(Topics::canonical))
+                        new TreeSet<>(EventTypes.REFERRALS).stream().map(Topics::canonical))
                 .toList();
     }
 
     /** The topic under which a subscription to these types is shown: that of its one type, else that of their noun. */
     public static String of(EventTypes types) {
-        if (types.globs().size() == 1 && EventTypes.KNOWN.contains(types.globs().getFirst())) {
+        if (types.globs().size() == 1
+                && EventTypes.REFERRALS.contains(types.globs().getFirst())) {
             return canonical(types.globs().getFirst());
         }
         return BASE
@@ -44,7 +45,8 @@ public final class Topics {
                         NOUNS.stream()
                                 .filter(noun -> canonical.equals(BASE + noun))
                                 .map(noun -> PREFIX + noun + ".*"),
-                        EventTypes.KNOWN.stream().filter(type -> canonical(type).equals(canonical)))
+                        EventTypes.REFERRALS.stream()
+                                .filter(type -> canonical(type).equals(canonical)))
                 .findFirst()
                 .map(type -> new EventTypes(List.of(type)));
     }
@@ -53,9 +55,9 @@ public final class Topics {
     public static Optional<String> type(String canonical, String code) {
         if (code.length() <= LONGEST && code.matches(PATTERN)) {
             return Optional.of(code)
-                    .filter(glob -> EventTypes.KNOWN.stream().anyMatch(new EventTypes(List.of(glob))::match));
+                    .filter(glob -> EventTypes.REFERRALS.stream().anyMatch(new EventTypes(List.of(glob))::match));
         }
-        return EventTypes.KNOWN.stream()
+        return EventTypes.REFERRALS.stream()
                 .filter(type -> canonical(type).equals(canonical + "-" + code))
                 .findFirst();
     }
@@ -67,7 +69,7 @@ public final class Topics {
 
     /** The short name of a type below the topic of its noun, for example {@code rejected-with-advice}; else what is given. */
     public static String code(String canonical, String type) {
-        return EventTypes.KNOWN.contains(type) && canonical(type).startsWith(canonical + "-")
+        return EventTypes.REFERRALS.contains(type) && canonical(type).startsWith(canonical + "-")
                 ? canonical(type).substring(canonical.length() + 1)
                 : type;
     }

@@ -5,14 +5,18 @@ import static io.careweave.subscriptions.persistence.Columns.text;
 
 import io.careweave.subscriptions.domain.Decision;
 import io.careweave.subscriptions.domain.Errand;
+import io.careweave.subscriptions.domain.Notice;
+import io.careweave.subscriptions.domain.Register;
 import io.careweave.subscriptions.domain.Terms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -57,8 +61,7 @@ public class LaneStore {
     static final String HEADS = """
             select m.subscription_id, l.lease, d.number, d.failures, d.replay, l.advanced and l.planned_at > now(),
                 cast(extract(epoch from now() - d.queued_at) * 1000 as bigint), m.body,
-                m.event_id, m.type, m.subject, m.referrer_org, m.practice_org, m.provider_org,
-                m.previous_provider_org, m.service_id, m.previous_service_id, m.priority
+                %s
             from unnest(cast(:ids as uuid[]), cast(:subjects as varchar[])) as c(id, subject)
             cross join lateral (
                 select * from lane where subscription_id = c.id and subject = c.subject limit 1) l
@@ -68,12 +71,12 @@ public class LaneStore {
                 order by q.number limit 1) d
             cross join lateral (
                 select * from message where subscription_id = c.id and number = d.number limit 1) m
-            """;
+            """.formatted(Columns.NOTICE);
 
     // Read once for all that is claimed of a subscription.
     private static final String SUBSCRIBERS = """
             select id, secret, rate_per_minute, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs,
-                service_ids, priorities, form, exists (
+                service_ids, priorities, form, org_codes, indicator_codes, exists (
                     select from endpoint_health h where h.owner_org = s.owner_org and h.endpoint = s.endpoint)
             from subscription s where id = any(cast(:ids as uuid[]))
             """;
@@ -124,6 +127,12 @@ public class LaneStore {
             delete from lane where subscription_id = :id
             """;
 
+    private final RegisterStore registers;
+
+    LaneStore(RegisterStore registers) {
+        this.registers = registers;
+    }
+
     /**
      * Leases due lanes to the caller.
      *
@@ -173,7 +182,7 @@ public class LaneStore {
                 .chain(lanes -> lanes.isEmpty() ? Uni.createFrom().item(List.of()) : errands(session, lanes));
     }
 
-    private static Uni<List<Errand>> errands(Mutiny.Session session, List<Object[]> lanes) {
+    private Uni<List<Errand>> errands(Mutiny.Session session, List<Object[]> lanes) {
         var ids = lanes.stream().map(lane -> (UUID) lane[0]).toArray(UUID[]::new);
         var subjects = lanes.stream().map(lane -> (String) lane[1]).toArray(String[]::new);
         return session.createNativeQuery(SUBSCRIBERS, Object[].class)
@@ -184,9 +193,11 @@ public class LaneStore {
                         .setParameter("ids", ids)
                         .setParameter("subjects", subjects)
                         .getResultList()
-                        .map(rows -> rows.stream()
-                                .map(row -> errand(row, recipients))
-                                .toList()));
+                        .chain(rows -> registers
+                                .of(session, owners(recipients.values()), notices(rows))
+                                .map(register -> rows.stream()
+                                        .map(row -> errand(row, recipients, register))
+                                        .toList())));
     }
 
     /** Lets a subscription's endpoint rest; locks the subscription. */
@@ -227,10 +238,18 @@ public class LaneStore {
             Terms terms, String secret, @Nullable Integer ratePerMinute, boolean failing) {}
 
     private static Recipient recipient(@Nullable Object[] row) {
-        return new Recipient(Columns.terms(row, 3), text(row, 1), (Integer) row[2], (Boolean) given(row, 12));
+        return new Recipient(Columns.terms(row, 3), text(row, 1), (Integer) row[2], (Boolean) given(row, 14));
     }
 
-    private static Errand errand(@Nullable Object[] row, Map<UUID, Recipient> recipients) {
+    private static Set<String> owners(Collection<Recipient> recipients) {
+        return recipients.stream().map(one -> one.terms().ownerOrg()).collect(Collectors.toSet());
+    }
+
+    private static List<Notice> notices(List<Object[]> rows) {
+        return rows.stream().map(row -> Columns.notice(row, 8)).toList();
+    }
+
+    private static Errand errand(@Nullable Object[] row, Map<UUID, Recipient> recipients, Register register) {
         var id = (UUID) given(row, 0);
         var recipient = Objects.requireNonNull(recipients.get(id));
         return new Errand(
@@ -246,6 +265,7 @@ public class LaneStore {
                 (Boolean) given(row, 4),
                 Columns.notice(row, 8),
                 text(row, 7),
-                recipient.failing());
+                recipient.failing(),
+                register);
     }
 }

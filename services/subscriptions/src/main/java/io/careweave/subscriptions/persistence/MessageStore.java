@@ -1,16 +1,25 @@
 package io.careweave.subscriptions.persistence;
 
+import static io.careweave.subscriptions.persistence.Columns.given;
+import static io.careweave.subscriptions.persistence.Columns.text;
+
+import io.careweave.subscriptions.domain.ContractSides;
 import io.careweave.subscriptions.domain.Entry;
 import io.careweave.subscriptions.domain.Mark;
 import io.careweave.subscriptions.domain.Message;
+import io.careweave.subscriptions.domain.NetworkOf;
 import io.careweave.subscriptions.domain.Notice;
+import io.careweave.subscriptions.domain.Parties;
+import io.careweave.subscriptions.domain.Register;
 import io.careweave.subscriptions.domain.ReplayWish;
 import io.careweave.subscriptions.domain.Span;
+import io.careweave.subscriptions.domain.Withheld;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -29,17 +38,19 @@ public class MessageStore {
                     cast(:bodies as varchar[]), cast(:events as uuid[]), cast(:types as varchar[]),
                     cast(:subjects as varchar[]), cast(:referrers as varchar[]), cast(:practices as varchar[]),
                     cast(:providers as varchar[]), cast(:previousProviders as varchar[]),
-                    cast(:services as varchar[]), cast(:previousServices as varchar[]), cast(:priorities as varchar[]))
+                    cast(:buyers as varchar[]), cast(:networks as varchar[]), cast(:services as varchar[]),
+                    cast(:previousServices as varchar[]), cast(:priorities as varchar[]), cast(:indicators as varchar[]))
                     as t(id, number, lane, body, event, type, subject, referrer, practice, provider,
-                        previous_provider, service, previous_service, priority)),
+                        previous_provider, buyer, network, service, previous_service, priority, indicator)),
             numbered as (
                 update subscription s set last_number = top.number
                 from (select id, max(number) as number from told group by id) top where s.id = top.id),
             kept as (
                 insert into message (subscription_id, number, body, event_id, type, subject, referrer_org, practice_org,
-                    provider_org, previous_provider_org, service_id, previous_service_id, priority)
-                select id, number, body, event, type, subject, referrer, practice, provider, previous_provider, service,
-                    previous_service, priority from told),
+                    provider_org, previous_provider_org, buyer_org, network_of, service_id, previous_service_id, priority,
+                    indicator_code)
+                select id, number, body, event, type, subject, referrer, practice, provider, previous_provider, buyer,
+                    network, service, previous_service, priority, indicator from told),
             queued as (
                 insert into delivery (subscription_id, number, subject, state)
                 select id, number, subject, 'QUEUED' from told where lane is not null)
@@ -52,11 +63,12 @@ public class MessageStore {
     // are
     // known without reading it, its characters are not: bodies beyond the bound stay where they are.
     private static final String PAGE = """
-            select number, type, body from (
-                select number, type, body, sum(octet_length(body)) over (order by number) - octet_length(body) as before from (
-                    select m.number, m.type, m.body from message m join subscription s on s.id = m.subscription_id
+            select number, type, body, network_of, recorded_at from (
+                select number, type, body, network_of, recorded_at, sum(octet_length(body)) over (order by number) - octet_length(body) as before from (
+                    select m.number, m.type, m.body, m.network_of, m.recorded_at from message m join subscription s on s.id = m.subscription_id
                     where s.id = :id and s.owner_org = :org and m.number > :after
-                        and s.owner_org in (m.referrer_org, m.practice_org, m.provider_org, m.previous_provider_org)
+                        and (m.network_of is not null or s.owner_org in (
+                            m.referrer_org, m.practice_org, m.provider_org, m.previous_provider_org, m.buyer_org))
                     order by m.number limit :limit) counted) measured
             where before < :most order by number
             """;
@@ -94,6 +106,12 @@ public class MessageStore {
             delete from message m using old where m.subscription_id = old.subscription_id and m.number = old.number
             """;
 
+    private final RegisterStore registers;
+
+    MessageStore(RegisterStore registers) {
+        this.registers = registers;
+    }
+
     /** Stores numbered events of subscriptions that the transaction has locked, and queues what is pushed. */
     public Uni<Void> append(Mutiny.Session session, List<Entry> entries) {
         if (entries.isEmpty()) {
@@ -109,28 +127,36 @@ public class MessageStore {
                         column(entries, entry -> entry.occurrence().notice().eventId(), UUID[]::new))
                 .setParameter("types", texts(entries, Notice::type))
                 .setParameter("subjects", texts(entries, Notice::subject))
+                .setParameter("referrers", texts(entries, notice -> Concerned.by(notice)
+                        .referrer()))
+                .setParameter("practices", texts(entries, notice -> Concerned.by(notice)
+                        .practice()))
+                .setParameter("providers", texts(entries, notice -> Concerned.by(notice)
+                        .provider()))
+                .setParameter("previousProviders", texts(entries, notice -> Concerned.by(notice)
+                        .previousProvider()))
                 .setParameter(
-                        "referrers", texts(entries, notice -> notice.parties().referrerOrg()))
-                .setParameter(
-                        "practices", texts(entries, notice -> notice.parties().practiceOrg()))
-                .setParameter(
-                        "providers", texts(entries, notice -> notice.parties().providerOrg()))
-                .setParameter("previousProviders", texts(entries, notice -> notice.parties()
-                        .previousProviderOrg()))
+                        "buyers", texts(entries, notice -> Concerned.by(notice).buyer()))
+                .setParameter("networks", texts(entries, notice -> Concerned.by(notice)
+                        .networkOf()))
                 .setParameter("services", texts(entries, Notice::serviceId))
                 .setParameter("previousServices", texts(entries, Notice::previousServiceId))
                 .setParameter("priorities", texts(entries, Notice::priority))
+                .setParameter("indicators", texts(entries, Notice::indicatorCode))
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
     /**
-     * An organisation's messages beyond a number, authorised by their parties once more.
+     * An organisation's messages beyond a number, authorised once more. In the place of what was for a network to which
+     * the organisation belongs no longer stands that it is withheld.
      *
+     * @param network in which we are
      * @param limit how many at most
      * @param most bytes beyond which no further message is added; the first is always given
      */
-    public Uni<List<Message>> page(Mutiny.Session session, String org, UUID id, long after, int limit, int most) {
+    public Uni<List<Message>> page(
+            Mutiny.Session session, String network, String org, UUID id, long after, int limit, int most) {
         return session.createNativeQuery(PAGE, Object[].class)
                 .setParameter("id", id)
                 .setParameter("org", org)
@@ -138,9 +164,19 @@ public class MessageStore {
                 .setParameter("limit", limit)
                 .setParameter("most", most)
                 .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new Message((Long) row[0], (String) row[1], (String) row[2]))
-                        .toList());
+                .chain(rows -> registers
+                        .around(session, org, rows.stream().map(row -> (String) row[3]))
+                        .map(register -> rows.stream()
+                                .map(row -> message(row, id, org, register, network))
+                                .toList()));
+    }
+
+    private static Message message(@Nullable Object[] row, UUID id, String org, Register register, String network) {
+        var message = new Message((Long) given(row, 0), text(row, 1), text(row, 2));
+        var networkOf = (String) row[3];
+        return networkOf == null || new NetworkOf(networkOf).includes(org, register)
+                ? message
+                : new Withheld(id, message.number(), Objects.requireNonNull(Columns.instant(row, 4))).message(network);
     }
 
     /** How far subscriptions have got, whosever they are. */
@@ -201,6 +237,25 @@ public class MessageStore {
             texts[i] = part.of(entries.get(i).occurrence().notice());
         }
         return texts;
+    }
+
+    /** Whom an event concerns, by column. */
+    private record Concerned(
+            @Nullable String referrer,
+            @Nullable String practice,
+            @Nullable String provider,
+            @Nullable String previousProvider,
+            @Nullable String buyer,
+            @Nullable String networkOf) {
+
+        static Concerned by(Notice notice) {
+            return switch (notice.audience()) {
+                case Parties(var referrer, var practice, var provider, var previous) ->
+                    new Concerned(referrer, practice, provider, previous, null, null);
+                case ContractSides(var buyer, var provider) -> new Concerned(null, null, provider, null, buyer, null);
+                case NetworkOf(var orgCode) -> new Concerned(null, null, null, null, null, orgCode);
+            };
+        }
     }
 
     /** A part of an event that not every event has. */

@@ -35,6 +35,8 @@ class SubscriptionRow {
     String providerOrgs;
     String serviceIds;
     String priorities;
+    String orgCodes;
+    String indicatorCodes;
     String form;
 
     @Nullable
@@ -85,6 +87,8 @@ class SubscriptionRow {
         providerOrgs = Words.join(terms.filters().providerOrgs());
         serviceIds = Words.join(terms.filters().serviceIds());
         priorities = Words.join(terms.filters().priorities());
+        orgCodes = Words.join(terms.filters().orgCodes());
+        indicatorCodes = Words.join(terms.filters().indicatorCodes());
         form = terms.form().code();
         reason = terms.reason();
         contact = terms.contact();
@@ -113,7 +117,7 @@ class SubscriptionRow {
                 channel,
                 endpoint,
                 Words.eventTypes(eventTypes),
-                Words.filters(practiceOrgs, providerOrgs, serviceIds, priorities),
+                Words.filters(practiceOrgs, providerOrgs, serviceIds, priorities, orgCodes, indicatorCodes),
                 Form.of(form),
                 reason,
                 contact);

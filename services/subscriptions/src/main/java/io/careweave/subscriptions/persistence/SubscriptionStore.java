@@ -7,6 +7,7 @@ import io.careweave.subscriptions.domain.Notice;
 import io.careweave.subscriptions.domain.State;
 import io.careweave.subscriptions.domain.Subscription;
 import io.careweave.subscriptions.domain.SubscriptionProblem;
+import io.careweave.subscriptions.domain.Terms;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
@@ -26,16 +28,27 @@ public class SubscriptionStore {
 
     // In the order of ids, so that events which concern the same subscriptions never wait for each other in a circle.
     // By the event alone: "is true" keeps the planner from walking over all messages of the subscription instead.
-    static final String LISTENERS = """
+    private static final String LOCKED = """
             select id, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs, service_ids, priorities, form,
-                last_number, coalesce((
+                org_codes, indicator_codes, last_number, coalesce((
                     select string_agg(cast(m.event_id as varchar), ' ') from message m
                     where m.event_id = any(cast(:events as uuid[])) and m.type > ''
                         and (m.subscription_id = s.id) is true), '')
             from subscription s
-            where owner_org = any(cast(:orgs as varchar[])) and state in ('ACTIVE', 'ERROR')
-                and (ends_at is null or ends_at > now())
+            where %s and state in ('ACTIVE', 'ERROR') and (ends_at is null or ends_at > now())
             order by id for no key update of s
+            """;
+
+    static final String LISTENERS = LOCKED.formatted("owner_org = any(cast(:orgs as varchar[]))");
+
+    private static final String CHOSEN = LOCKED.formatted("id = any(cast(:ids as uuid[]))");
+
+    // What tells of networks and contracts is told in one format only.
+    private static final String WISHES = """
+            select id, owner_org, channel, endpoint, event_types, practice_orgs, provider_orgs, service_ids, priorities, form,
+                org_codes, indicator_codes
+            from subscription
+            where state in ('ACTIVE', 'ERROR') and form like 'cloudevents/%' and (ends_at is null or ends_at > now())
             """;
 
     /** @throws Refused (as a failure) if the owner has an identical one that is not off */
@@ -130,23 +143,40 @@ public class SubscriptionStore {
                 .map(rows -> rows.stream().map(SubscriptionRow::toDomain).toList());
     }
 
-    /** Locks what may have to number events: the collecting subscriptions of their parties. */
-    public Uni<List<Listener>> lockListeners(Mutiny.Session session, List<Notice> notices) {
-        return session.createNativeQuery(LISTENERS, Object[].class)
-                .setParameter(
-                        "orgs",
-                        notices.stream()
-                                .flatMap(notice -> notice.parties().codes().stream())
-                                .distinct()
-                                .toArray(String[]::new))
-                .setParameter("events", notices.stream().map(Notice::eventId).toArray(UUID[]::new))
+    /** Locks what may have to number events of referrals: the collecting subscriptions of their parties. */
+    public Uni<List<Listener>> lockListeners(Mutiny.Session session, Set<String> orgs, List<Notice> notices) {
+        return listeners(
+                session.createNativeQuery(LISTENERS, Object[].class).setParameter("orgs", orgs.toArray(String[]::new)),
+                notices);
+    }
+
+    /** Locks those of some subscriptions that still collect. */
+    public Uni<List<Listener>> lockChosen(Mutiny.Session session, Set<UUID> ids, List<Notice> notices) {
+        return listeners(
+                session.createNativeQuery(CHOSEN, Object[].class).setParameter("ids", ids.toArray(UUID[]::new)),
+                notices);
+    }
+
+    /** What a collecting subscription asked for, which never changes. */
+    public record Wish(UUID subscriptionId, Terms terms) {}
+
+    /** Wishes of all collecting subscriptions that can be told of other things than referrals; none is locked. */
+    public Uni<List<Wish>> wishes(Mutiny.Session session) {
+        return session.createNativeQuery(WISHES, Object[].class).getResultList().map(rows -> rows.stream()
+                .map(row -> new Wish((UUID) row[0], Columns.terms(row, 1)))
+                .toList());
+    }
+
+    private static Uni<List<Listener>> listeners(Mutiny.SelectionQuery<Object[]> asked, List<Notice> notices) {
+        return asked.setParameter(
+                        "events", notices.stream().map(Notice::eventId).toArray(UUID[]::new))
                 .getResultList()
                 .map(rows -> rows.stream()
                         .map(row -> new Listener(
                                 (UUID) row[0],
                                 Columns.terms(row, 1),
-                                (Long) row[10],
-                                Words.split((String) row[11]).stream()
+                                (Long) row[12],
+                                Words.split((String) row[13]).stream()
                                         .map(UUID::fromString)
                                         .collect(Collectors.toSet())))
                         .toList());

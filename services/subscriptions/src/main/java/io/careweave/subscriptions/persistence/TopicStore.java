@@ -20,7 +20,7 @@ public class TopicStore {
     private static final String CLAIM = """
             with due as materialized (
                 select l.place, s.id, s.owner_org, s.channel, s.endpoint, s.event_types, s.practice_orgs,
-                    s.provider_orgs, s.service_ids, s.priorities, s.form
+                    s.provider_orgs, s.service_ids, s.priorities, s.form, s.org_codes, s.indicator_codes
                 from subscription s
                 cross join lateral (
                     select ctid as place, due_at from lane
@@ -33,17 +33,16 @@ public class TopicStore {
                 where ctid = any(array(select place from due))
                 returning subscription_id, lease)
             select t.subscription_id, t.lease, d.owner_org, d.channel, d.endpoint, d.event_types, d.practice_orgs,
-                d.provider_orgs, d.service_ids, d.priorities, d.form
+                d.provider_orgs, d.service_ids, d.priorities, d.form, d.org_codes, d.indicator_codes
             from taken t join due d on d.id = t.subscription_id
             """;
 
     // A statement of its own: only after the lock was granted is it certain what is queued.
     private static final String LETTERS = """
-            select d.number, d.replay, m.body, m.event_id, m.type, m.subject, m.referrer_org, m.practice_org,
-                m.provider_org, m.previous_provider_org, m.service_id, m.previous_service_id, m.priority
+            select d.number, d.replay, m.body, %s
             from delivery d join message m on m.subscription_id = d.subscription_id and m.number = d.number
             where d.subscription_id = :id and d.state = 'QUEUED' order by d.number limit :most
-            """;
+            """.formatted(Columns.NOTICE);
 
     private static final String HOLD =
             "select 1 from lane where subscription_id = :id and subject = '' and lease = :lease for update";
@@ -70,6 +69,12 @@ public class TopicStore {
             select exists (select from more)
             """;
 
+    private final RegisterStore registers;
+
+    TopicStore(RegisterStore registers) {
+        this.registers = registers;
+    }
+
     /** A lane that was leased. */
     public record Claim(UUID subscriptionId, UUID lease, Terms terms) {}
 
@@ -88,11 +93,14 @@ public class TopicStore {
                 .setParameter("id", claim.subscriptionId())
                 .setParameter("most", most)
                 .getResultList()
-                .map(rows -> new TopicRun(
-                        claim.subscriptionId(),
-                        claim.lease(),
-                        claim.terms(),
-                        rows.stream().map(TopicStore::letter).toList()));
+                .map(rows -> rows.stream().map(TopicStore::letter).toList())
+                .chain(letters -> registers
+                        .of(
+                                session,
+                                List.of(claim.terms().ownerOrg()),
+                                letters.stream().map(TopicRun.Letter::notice).toList())
+                        .map(register ->
+                                new TopicRun(claim.subscriptionId(), claim.lease(), claim.terms(), letters, register)));
     }
 
     /** Locks a run's lane if it is still leased to us. */

@@ -39,11 +39,19 @@ final class Words {
         return new EventTypes(split(column));
     }
 
-    static Filters filters(String practiceOrgs, String providerOrgs, String serviceIds, String priorities) {
+    static Filters filters(
+            String practiceOrgs,
+            String providerOrgs,
+            String serviceIds,
+            String priorities,
+            String orgCodes,
+            String indicatorCodes) {
         return new Filters(
                 Set.copyOf(split(practiceOrgs)),
                 Set.copyOf(split(providerOrgs)),
                 Set.copyOf(split(serviceIds)),
-                split(priorities).stream().map(Priority::valueOf).collect(Collectors.toSet()));
+                split(priorities).stream().map(Priority::valueOf).collect(Collectors.toSet()),
+                Set.copyOf(split(orgCodes)),
+                Set.copyOf(split(indicatorCodes)));
     }
 }

@@ -93,16 +93,26 @@ record SubscriptionRequest(
         String endsAt) {
 
     private static final String SERVICE_ID = "[A-Za-z0-9._-]{1,64}";
+    private static final String INDICATOR = "[A-Z][A-Z0-9_]{1,39}";
 
     /** Each filter that is given narrows the subscription; an event must meet all of them. */
     record FiltersRequest(
             @Nullable @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = OrgCode.FORM) String> practiceOrgs,
             @Nullable @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = OrgCode.FORM) String> providerOrgs,
             @Nullable @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = SERVICE_ID) String> serviceIds,
-            @Nullable @Size(min = 1, max = 3) List<@NotNull Priority> priorities) {
+            @Nullable @Size(min = 1, max = 3) List<@NotNull Priority> priorities,
+            @Nullable @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = OrgCode.FORM) String> orgCodes,
+
+            @Nullable @Size(min = 1, max = 50) List<@NotNull @Pattern(regexp = INDICATOR) String> indicatorCodes) {
 
         Filters toDomain() {
-            return new Filters(set(practiceOrgs), set(providerOrgs), set(serviceIds), set(priorities));
+            return new Filters(
+                    set(practiceOrgs),
+                    set(providerOrgs),
+                    set(serviceIds),
+                    set(priorities),
+                    set(orgCodes),
+                    set(indicatorCodes));
         }
 
         private static <T> Set<T> set(@Nullable Collection<T> values) {

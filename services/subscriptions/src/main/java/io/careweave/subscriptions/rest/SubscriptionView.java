@@ -53,11 +53,21 @@ record SubscriptionView(
     /** Empty filters are left out: they filter nothing. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     record FiltersView(
-            Set<String> practiceOrgs, Set<String> providerOrgs, Set<String> serviceIds, Set<Priority> priorities) {
+            Set<String> practiceOrgs,
+            Set<String> providerOrgs,
+            Set<String> serviceIds,
+            Set<Priority> priorities,
+            Set<String> orgCodes,
+            Set<String> indicatorCodes) {
 
         static FiltersView from(Filters filters) {
             return new FiltersView(
-                    filters.practiceOrgs(), filters.providerOrgs(), filters.serviceIds(), filters.priorities());
+                    filters.practiceOrgs(),
+                    filters.providerOrgs(),
+                    filters.serviceIds(),
+                    filters.priorities(),
+                    filters.orgCodes(),
+                    filters.indicatorCodes());
         }
     }
 

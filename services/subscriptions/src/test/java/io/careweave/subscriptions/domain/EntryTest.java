@@ -29,7 +29,7 @@ class EntryTest {
         var third = occurrence(13, "A01", "accepted");
         var listeners = List.of(listener(ONE, "A01", 7, Set.of()), listener(TWO, "A02", 0, Set.of()));
 
-        assertThat(Entry.number(listeners, List.of(first, second, third)))
+        assertThat(Entry.number(listeners, List.of(first, second, third), Register.EMPTY))
                 .containsExactly(
                         new Entry(ONE, 8, "r", first), new Entry(TWO, 1, "r", second), new Entry(ONE, 9, "r", third));
     }
@@ -40,7 +40,9 @@ class EntryTest {
         var fresh = occurrence(12, "A01", "accepted");
 
         assertThat(Entry.number(
-                        List.of(listener(ONE, "A01", 1, Set.of(before.notice().eventId()))), List.of(before, fresh)))
+                        List.of(listener(ONE, "A01", 1, Set.of(before.notice().eventId()))),
+                        List.of(before, fresh),
+                        Register.EMPTY))
                 .containsExactly(new Entry(ONE, 2, "r", fresh));
     }
 
@@ -48,7 +50,8 @@ class EntryTest {
     void putsTheNumberOfTheSubscriptionIntoItsBody() {
         var entries = Entry.number(
                 List.of(listener(ONE, "A01", 4, Set.of()), listener(TWO, "A01", 9, Set.of())),
-                List.of(occurrence(1, "A01", "submitted")));
+                List.of(occurrence(1, "A01", "submitted")),
+                Register.EMPTY);
 
         assertThat(entries)
                 .extracting(Entry::body)
@@ -66,7 +69,7 @@ class EntryTest {
             }
             long last = random.nextInt(100);
             var listeners = List.of(listener(ONE, "A01", last, Set.of()), listener(TWO, "A02", last, Set.of()));
-            var entries = Entry.number(listeners, occurrences);
+            var entries = Entry.number(listeners, occurrences, Register.EMPTY);
             for (var id : List.of(ONE, TWO)) {
                 var own = entries.stream()
                         .filter(entry -> entry.subscriptionId().equals(id))
@@ -87,7 +90,7 @@ class EntryTest {
     void queuesByChannel() {
         var event = List.of(occurrence(1, "A01", "submitted"));
         for (var channel : Channel.values()) {
-            assertThat(Entry.number(List.of(listener(channel, ONE, "A01", 0, Set.of())), event))
+            assertThat(Entry.number(List.of(listener(channel, ONE, "A01", 0, Set.of())), event, Register.EMPTY))
                     .singleElement()
                     .extracting(Entry::lane)
                     .isEqualTo(

@@ -129,7 +129,7 @@ class FormsTest {
 
     @Test
     void knowsATopicForEveryTypeAndOneForAll() {
-        assertThat(Topics.canonicals()).hasSize(EventTypes.KNOWN.size() + 2).allSatisfy(canonical -> {
+        assertThat(Topics.canonicals()).hasSize(EventTypes.REFERRALS.size() + 2).allSatisfy(canonical -> {
             var types = Topics.types(canonical).orElseThrow();
             assertThat(Topics.of(types)).isEqualTo(canonical);
             assertThat(Topics.says(types)).isTrue();
@@ -147,7 +147,7 @@ class FormsTest {
     void readsTheNamesThatItShows() {
         for (var topic : List.of("referral", "rtt")) {
             var canonical = "https://careweave.io/fhir/SubscriptionTopic/" + topic;
-            for (var type : EventTypes.KNOWN) {
+            for (var type : EventTypes.REFERRALS) {
                 assertThat(Topics.type(canonical, Topics.code(canonical, type))).hasValue(type);
             }
             assertThat(Topics.type(canonical, "careweave.r*_*")).hasValue("careweave.r*_*");

@@ -25,17 +25,23 @@ class TermsTest {
     private static final String URL = "https://hooks.example.org/";
 
     @Test
-    void knowsExactlyTheEventsThatReferralsAnnounces() throws IOException {
-        var folder = Path.of(System.getProperty("careweave.root"), "contracts/events/referrals");
+    void knowsExactlyTheEventsThatAreAnnounced() throws IOException {
+        var referrals = announced("referrals", "referral|rtt");
+        assertThat(referrals).contains(EventTypes.NEVER_DELIVERED);
+        referrals.remove(EventTypes.NEVER_DELIVERED);
+
+        assertThat(EventTypes.REFERRALS).isEqualTo(referrals);
+        assertThat(EventTypes.PERFORMANCE).isEqualTo(announced("performance", "special_cause|target|contract_kpi"));
+        assertThat(EventTypes.KNOWN).hasSize(EventTypes.REFERRALS.size() + EventTypes.PERFORMANCE.size());
+    }
+
+    private static Set<String> announced(String service, String nouns) throws IOException {
+        var folder = Path.of(System.getProperty("careweave.root"), "contracts/events", service);
         try (var files = Files.list(folder)) {
-            var announced = files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("(referral|rtt)\\..*\\.schema\\.json"))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.matches("(" + nouns + ")\\..*\\.schema\\.json"))
                     .map(name -> "careweave." + name.substring(0, name.length() - ".schema.json".length()))
                     .collect(Collectors.toSet());
-
-            assertThat(announced).contains(EventTypes.NEVER_DELIVERED);
-            announced.remove(EventTypes.NEVER_DELIVERED);
-            assertThat(EventTypes.KNOWN).isEqualTo(announced);
         }
     }
 
@@ -92,13 +98,14 @@ class TermsTest {
     void coversOnlyEventsOfItsOwner(String owner, boolean expected) {
         var terms = terms(owner, Filters.NONE);
 
-        assertThat(terms.cover(notice(new Parties("Z90001", "Z90002", "ZR1", "ZC1"), "s1", null)))
+        assertThat(terms.cover(notice(new Parties("Z90001", "Z90002", "ZR1", "ZC1"), "s1", null), Register.EMPTY))
                 .isEqualTo(expected);
     }
 
     @Test
     void coversNothingForAPartyThatIsAbsent() {
-        assertThat(terms("ZR1", Filters.NONE).cover(notice(new Parties("Z90001", "Z90001", null, null), "s1", null)))
+        assertThat(terms("ZR1", Filters.NONE)
+                        .cover(notice(new Parties("Z90001", "Z90001", null, null), "s1", null), Register.EMPTY))
                 .isFalse();
     }
 
@@ -108,19 +115,19 @@ class TermsTest {
         var notice = notice(parties, "cardiology", null);
 
         assertThat(terms("ZR1", filters(Set.of("Z90001"), Set.of("ZR1"), Set.of("cardiology"), Set.of(Priority.URGENT)))
-                        .cover(notice))
+                        .cover(notice, Register.EMPTY))
                 .isTrue();
         assertThat(terms("ZR1", filters(Set.of("Z90002"), Set.of(), Set.of(), Set.of()))
-                        .cover(notice))
+                        .cover(notice, Register.EMPTY))
                 .isFalse();
         assertThat(terms("ZR1", filters(Set.of(), Set.of("ZC1"), Set.of(), Set.of()))
-                        .cover(notice))
+                        .cover(notice, Register.EMPTY))
                 .isFalse();
         assertThat(terms("ZR1", filters(Set.of(), Set.of(), Set.of("msk"), Set.of()))
-                        .cover(notice))
+                        .cover(notice, Register.EMPTY))
                 .isFalse();
         assertThat(terms("ZR1", filters(Set.of(), Set.of(), Set.of(), Set.of(Priority.ROUTINE)))
-                        .cover(notice))
+                        .cover(notice, Register.EMPTY))
                 .isFalse();
     }
 
@@ -130,7 +137,7 @@ class TermsTest {
         var redirect = notice(new Parties("Z90001", "Z90001", "ZC1", "ZR1"), "msk-zc1", "orthopaedics-zr1");
 
         assertThat(terms("ZR1", filters(Set.of(), Set.of("ZR1"), Set.of("orthopaedics-zr1"), Set.of()))
-                        .cover(redirect))
+                        .cover(redirect, Register.EMPTY))
                 .isTrue();
     }
 
@@ -156,6 +163,17 @@ class TermsTest {
         var other = terms("ZR1", filters(Set.of(), Set.of("A01", "B02"), Set.of(), Set.of(Priority.URGENT)));
 
         assertThat(one.identity()).isEqualTo(same.identity()).isNotEqualTo(other.identity());
+    }
+
+    /** Its hash is stored: a filter that came later must not make two of what was asked for before. */
+    @Test
+    void keepsTheIdentityOfWhatWasAskedForBeforeFiltersOfFigures() {
+        var figures = new Filters(Set.of(), Set.of(), Set.of(), Set.of(), Set.of("Z90001"), Set.of("A_B"));
+
+        assertThat(terms("ZR1", Filters.NONE).identity())
+                .isEqualTo("WEBHOOK\n" + URL + "\ncareweave.referral.*\n\n\n\n[]");
+        assertThat(terms("ZR1", figures).identity())
+                .isEqualTo("WEBHOOK\n" + URL + "\ncareweave.referral.*\n\n\n\n[]\norganisations Z90001\nindicators A_B");
     }
 
     private static Filters filters(

@@ -67,12 +67,16 @@ public class ContractKpis {
     record ContractKpiObserved(
             UUID contractId,
             UUID kpiId,
+            Sides parties,
             String indicatorCode,
             String period,
             @Nullable Long numerator,
             @Nullable Long denominator,
             KpiStatus status,
             boolean provisional) {}
+
+    /** Who alone are told outside. */
+    record Sides(@Nullable String buyerOrg, String providerOrg) {}
 
     /** Some of those that stand otherwise than when they were judged. */
     public Uni<List<UUID>> changed() {
@@ -181,6 +185,7 @@ public class ContractKpis {
                 new ContractKpiObserved(
                         terms.contractId(),
                         terms.kpiId(),
+                        new Sides(locked.buyer(), terms.provider()),
                         terms.code(),
                         one.period(),
                         one.numerator(),

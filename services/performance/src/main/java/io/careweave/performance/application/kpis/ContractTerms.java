@@ -33,6 +33,7 @@ public class ContractTerms {
         record Term(
                 UUID contractId,
                 long version,
+                String buyer,
                 String provider,
                 @Nullable LocalDate commencedOn,
                 @Nullable LocalDate endedOn)
@@ -59,6 +60,7 @@ public class ContractTerms {
                         session,
                         term.contractId(),
                         term.version(),
+                        term.buyer(),
                         term.provider(),
                         term.commencedOn(),
                         term.endedOn());

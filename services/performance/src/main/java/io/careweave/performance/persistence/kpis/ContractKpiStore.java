@@ -44,7 +44,7 @@ public class ContractKpiStore {
 
     private static final String TERMS = """
             select k.kpi_id, k.contract_id, k.code, coalesce(k.number, 1), t.provider, k.direction, k.target_numerator,
-                k.target_denominator, k.tolerance, greatest(k.valid_from, t.commenced_on), t.ended_on, k.told
+                k.target_denominator, k.tolerance, greatest(k.valid_from, t.commenced_on), t.ended_on, k.told, t.buyer
             from contract_kpi k join contract_term t using (contract_id)
             where k.kpi_id = :kpi for update of k""";
 
@@ -52,26 +52,32 @@ public class ContractKpiStore {
      * An indicator of a contract, locked.
      *
      * @param told how many events were told of it
+     * @param buyer absent if contracting told of the contract before it was kept
      */
-    public record Locked(KpiTerms terms, long told) {}
+    public record Locked(
+            KpiTerms terms, long told, @Nullable String buyer) {}
 
     /** What one of the events of a contract says; the newest says who provides. */
     public Uni<Void> keep(
             Mutiny.Session session,
             UUID contractId,
             long version,
+            String buyer,
             String provider,
             @Nullable LocalDate commencedOn,
             @Nullable LocalDate endedOn) {
         return session.createNativeQuery("""
-                        insert into contract_term as t (contract_id, version, provider, commenced_on, ended_on)
-                        values (:contract, :version, :provider, cast(:commenced as date), cast(:ended as date))
+                        insert into contract_term as t (contract_id, version, buyer, provider, commenced_on, ended_on)
+                        values (:contract, :version, :buyer, :provider, cast(:commenced as date), cast(:ended as date))
                         on conflict (contract_id) do update set version = greatest(t.version, excluded.version),
                             provider = case when t.version < excluded.version then excluded.provider else t.provider end,
+                            buyer = case when t.buyer is null or t.version < excluded.version then excluded.buyer
+                                else t.buyer end,
                             commenced_on = coalesce(excluded.commenced_on, t.commenced_on),
                             ended_on = coalesce(excluded.ended_on, t.ended_on)""")
                 .setParameter("contract", contractId)
                 .setParameter("version", version)
+                .setParameter("buyer", buyer)
                 .setParameter("provider", provider)
                 .setParameter("commenced", commencedOn)
                 .setParameter("ended", endedOn)
@@ -148,7 +154,8 @@ public class ContractKpiStore {
                         (Integer) there(row[8]),
                         (LocalDate) there(row[9]),
                         (LocalDate) row[10]),
-                (Long) there(row[11]));
+                (Long) there(row[11]),
+                (String) row[12]);
     }
 
     private static Object there(@Nullable Object column) {
