@@ -97,8 +97,8 @@ class FewerReferralsIT {
                         found -> !found.isEmpty())
                 .getFirst();
         assertThat(event.path("data")).isEqualTo(told.path("data"));
-        assertThat(outsider.feed()).allSatisfy(one -> assertThat(one.at("/data/orgCode").asText())
-                .isEqualTo("ZR2"));
+        assertThat(outsider.feed())
+                .allSatisfy(one -> assertThat(one.at("/data/orgCode").asText()).isEqualTo("ZR2"));
     }
 
     /** Of the network as of each practice; who follows performance's events learns of it. */

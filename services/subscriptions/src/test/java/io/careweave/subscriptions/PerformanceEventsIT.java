@@ -184,7 +184,15 @@ class PerformanceEventsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"17, 25, true", "17, 21, false", "0, 21, true", "4, 21, false", "18, 21, false", "1, 1, false", "5, 10, true"})
+    @CsvSource({
+        "17, 25, true",
+        "17, 21, false",
+        "0, 21, true",
+        "4, 21, false",
+        "18, 21, false",
+        "1, 1, false",
+        "5, 10, true"
+    })
     void tellsOfAContractToItsTwoSidesWithoutSmallCounts(int numerator, int denominator, boolean shown)
             throws Exception {
         var types = "careweave.contract_kpi.*";

@@ -173,7 +173,8 @@ class TermsTest {
         assertThat(terms("ZR1", Filters.NONE).identity())
                 .isEqualTo("WEBHOOK\n" + URL + "\ncareweave.referral.*\n\n\n\n[]");
         assertThat(terms("ZR1", figures).identity())
-                .isEqualTo("WEBHOOK\n" + URL + "\ncareweave.referral.*\n\n\n\n[]\norganisations Z90001\nindicators A_B");
+                .isEqualTo(
+                        "WEBHOOK\n" + URL + "\ncareweave.referral.*\n\n\n\n[]\norganisations Z90001\nindicators A_B");
     }
 
     private static Filters filters(
