@@ -23,7 +23,7 @@ public record Withheld(UUID subscriptionId, long number, Instant numberedAt) {
                 "time":"%s","datacontenttype":"application/json",\
                 "dataschema":"urn:careweave:schema:subscriptions:subscription.withheld.v1",\
                 "aggregateversion":%d,"partitionkey":"%s","dataclassification":"confidential",\
-                "data":{},"subscriptionseq":%d}""".formatted(
-                        id, network, TYPE, subscriptionId, numberedAt, number, subscriptionId, number));
+                "data":{"number":%d},"subscriptionseq":%d}""".formatted(
+                        id, network, TYPE, subscriptionId, numberedAt, number, subscriptionId, number, number));
     }
 }
