@@ -19,7 +19,8 @@ final class AsyncApiRules {
 
     /** Told to subscribers over HTTP, and on no topic. */
     private static final Set<String> OVER_HTTP = Set.of(
-            "subscriptions/subscription.heartbeat.v1.schema.json", "subscriptions/subscription.withheld.v1.schema.json");
+            "subscriptions/subscription.heartbeat.v1.schema.json",
+            "subscriptions/subscription.withheld.v1.schema.json");
 
     private final Path contracts;
     private final AsyncApi api;
