@@ -4,6 +4,7 @@ import io.careweave.performance.application.Today;
 import io.careweave.performance.domain.indicators.IndicatorVersion;
 import io.careweave.performance.domain.indicators.RollUp;
 import io.careweave.performance.domain.observations.Observed;
+import io.careweave.performance.domain.observations.Point;
 import io.careweave.performance.domain.observations.Series;
 import io.careweave.performance.domain.observations.SeriesKey;
 import io.careweave.performance.domain.observations.Tree;
@@ -76,24 +77,25 @@ public class CurrentSeries {
                                 session,
                                 measure.code(),
                                 measure.number(),
-                                measure.stratum(),
+                                Whole.strata(version.definition(), measure.stratum()),
                                 List.copyOf(concerned(version, nodes, asked)))
-                        .map(found -> {
-                            var told = new Tree(nodes, told(found));
-                            return keys.stream()
-                                    .collect(Collectors.toMap(
-                                            Function.identity(),
-                                            key -> new Current(
-                                                    version,
-                                                    told.of(key.orgCode()).orElse(List.of()))));
-                        }));
+                        .map(found -> new Whole(version.definition(), nodes, found, points(found)))
+                        .map(whole -> keys.stream()
+                                .collect(Collectors.toMap(
+                                        Function.identity(),
+                                        key -> new Current(
+                                                version,
+                                                whole.of(
+                                                        key.orgCode(),
+                                                        key.stratum(),
+                                                        version.definition().grain()))))));
     }
 
     private static Set<String> concerned(IndicatorVersion version, List<Tree.Node> nodes, Set<String> asked) {
         return version.definition().rollUp() == RollUp.SUM ? Tree.below(nodes, asked) : asked;
     }
 
-    private static Map<String, List<Observed>> told(List<Series> found) {
-        return SeriesReading.told(found, found.stream().collect(Collectors.toMap(Series::id, Series::points)));
+    private static Map<Long, List<Point>> points(List<Series> found) {
+        return found.stream().collect(Collectors.toMap(Series::id, Series::points));
     }
 }

@@ -14,7 +14,6 @@ import io.careweave.performance.domain.observations.Point;
 import io.careweave.performance.domain.observations.Revision;
 import io.careweave.performance.domain.observations.Series;
 import io.careweave.performance.domain.observations.SeriesKey;
-import io.careweave.performance.domain.observations.State;
 import io.careweave.performance.domain.observations.Sums;
 import io.careweave.performance.domain.observations.Tree;
 import io.careweave.performance.persistence.indicators.IndicatorStore;
@@ -24,7 +23,6 @@ import io.careweave.performance.persistence.observations.TreeStore;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,8 +121,8 @@ public class SeriesReading {
                     if (nodes.stream().noneMatch(one -> one.orgCode().equals(question.orgCode()))) {
                         throw Refused.notFound();
                     }
-                    return told(session, version, question, nodes, at)
-                            .map(told -> answer(version, question, nodes, told, at));
+                    return whole(session, version, question, nodes, at)
+                            .map(whole -> answer(version, question, whole, at));
                 })));
     }
 
@@ -164,14 +162,20 @@ public class SeriesReading {
                         }));
     }
 
-    private Uni<Map<String, List<Observed>>> told(
+    private Uni<Whole> whole(
             Mutiny.Session session, IndicatorVersion version, Question question, List<Tree.Node> nodes, Instant at) {
-        var concerned = version.definition().rollUp() == RollUp.SUM
+        var definition = version.definition();
+        var concerned = definition.rollUp() == RollUp.SUM
                 ? List.copyOf(Tree.below(nodes, question.orgCode()))
                 : List.of(question.orgCode());
-        return series.of(session, version.code(), version.number(), question.stratum(), concerned)
+        return series.of(
+                        session,
+                        version.code(),
+                        version.number(),
+                        Whole.strata(definition, question.stratum()),
+                        concerned)
                 .chain(found -> points(session, found, question.asOf().isPresent() ? at : null)
-                        .map(points -> told(found, points)));
+                        .map(points -> new Whole(definition, nodes, found, points)));
     }
 
     /** @param at absent for what is current, which is packed */
@@ -181,31 +185,7 @@ public class SeriesReading {
                 : ledger.asOf(session, found.stream().map(Series::id).toList(), at);
     }
 
-    /** By organisation, without what was taken back. */
-    static Map<String, List<Observed>> told(List<Series> found, Map<Long, List<Point>> points) {
-        var told = new HashMap<String, List<Observed>>();
-        found.forEach(one -> {
-            var observed = current(points.getOrDefault(one.id(), List.of()));
-            if (!observed.isEmpty()) {
-                told.put(one.key().orgCode(), observed);
-            }
-        });
-        return told;
-    }
-
-    private static List<Observed> current(List<Point> points) {
-        return points.stream()
-                .map(Point::observed)
-                .filter(one -> one.state() != State.WITHDRAWN)
-                .toList();
-    }
-
-    private static Answer answer(
-            IndicatorVersion version,
-            Question question,
-            List<Tree.Node> nodes,
-            Map<String, List<Observed>> told,
-            Instant at) {
+    private static Answer answer(IndicatorVersion version, Question question, Whole whole, Instant at) {
         var grain = version.definition().grain();
         var asked = question.grain().orElse(grain);
         if (!asked.holds(grain) || (asked != grain && !version.definition().adds())) {
@@ -214,16 +194,15 @@ public class SeriesReading {
                     "Periods of the indicator do not make such periods.",
                     new FieldError("grain", "is not made of " + grain));
         }
-        var observed = new Tree(nodes, told).of(question.orgCode()).orElse(List.of());
-        var longer = Sums.ofPeriods(observed, grain, asked);
+        var observed = whole.of(question.orgCode(), question.stratum(), asked);
         return new Answer(
                 version,
                 new SeriesKey(version.code(), version.number(), question.orgCode(), question.stratum()),
                 at,
                 asked,
-                told.containsKey(question.orgCode()),
-                longer,
-                Sums.gaps(longer, asked));
+                whole.isTold(question.orgCode()),
+                observed,
+                Sums.gaps(observed, asked));
     }
 
     /** All that was ever said of a period, oldest first. */

@@ -2,6 +2,7 @@ package io.careweave.performance.domain.judgement;
 
 import io.careweave.performance.domain.indicators.Definition;
 import io.careweave.performance.domain.indicators.Period;
+import io.careweave.performance.domain.indicators.Statistic;
 import io.careweave.performance.domain.observations.Measured;
 import io.careweave.performance.domain.observations.Observed;
 import io.careweave.performance.domain.plans.Plan.Baseline;
@@ -38,6 +39,10 @@ public record Level(Period first, Period last, @Nullable Double value, List<Peri
     }
 
     private static @Nullable Double level(Definition definition, List<Observed> frozen) {
+        if (definition.statistic() == Statistic.DSR) {
+            // Bands of age are not frozen.
+            return null;
+        }
         var sum = frozen.stream().map(Observed::measured).reduce(Measured::plus).orElse(Measured.NOTHING);
         var value = sum.value(definition.statistic(), definition.multiplier());
         if (value.isEmpty()) {

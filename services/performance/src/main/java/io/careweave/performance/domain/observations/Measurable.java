@@ -3,6 +3,8 @@ package io.careweave.performance.domain.observations;
 import io.careweave.performance.domain.indicators.Grain;
 import io.careweave.performance.domain.indicators.IndicatorVersion;
 import io.careweave.performance.domain.indicators.Period;
+import io.careweave.performance.domain.indicators.StandardPopulation;
+import io.careweave.performance.domain.indicators.Statistic;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,12 @@ public record Measurable(IndicatorVersion version, int latest, int locked) {
     /** Whether it is observed by such periods. */
     boolean has(Period period) {
         return period.grain() == version.definition().grain();
+    }
+
+    /** Whether it is observed of such parts of the population: a standardised rate of the bands that it is made of. */
+    boolean has(String stratum) {
+        return version.definition().statistic() != Statistic.DSR
+                || StandardPopulation.weight(stratum).isPresent();
     }
 
     /** What keeps one of its periods from being observed; null if nothing does. */

@@ -13,8 +13,25 @@ import org.jspecify.annotations.Nullable;
  * @param expected how many events were to be expected
  * @param n how many were measured, for a mean
  * @param sd standard deviation of what was measured
+ * @param standardised what all bands of age come to; absent of what is told
  */
-public record Measured(double numerator, double denominator, double expected, double n, double sd) {
+public record Measured(
+        double numerator,
+        double denominator,
+        double expected,
+        double n,
+        double sd,
+        @Nullable Standardised standardised) {
+
+    /** As it is told. */
+    public Measured(double numerator, double denominator, double expected, double n, double sd) {
+        this(numerator, denominator, expected, n, sd, null);
+    }
+
+    /** Of all bands of age together. */
+    public Measured with(Standardised found) {
+        return new Measured(numerator, denominator, expected, n, sd, found);
+    }
 
     /** The greatest whole number below which each has a double of its own. */
     public static final double MOST = 9_007_199_254_740_991.0;
@@ -110,7 +127,10 @@ public record Measured(double numerator, double denominator, double expected, do
         double value =
                 switch (statistic) {
                     case COUNT, TIME_BETWEEN -> numerator;
-                    case PROPORTION, CRUDE_RATE, DSR -> numerator * multiplier / denominator;
+                    case PROPORTION, CRUDE_RATE -> numerator * multiplier / denominator;
+                    // Of a band by itself its own rate.
+                    case DSR ->
+                        standardised == null ? numerator * multiplier / denominator : standardised.rate() * multiplier;
                     case ISR -> numerator * multiplier / expected;
                     case MEAN -> numerator * multiplier / n;
                     case MONEY -> Double.isNaN(denominator) ? numerator : numerator * multiplier / denominator;
@@ -142,7 +162,10 @@ public record Measured(double numerator, double denominator, double expected, do
                 denominator + other.denominator,
                 expected + other.expected,
                 n + other.n,
-                pooled(other));
+                pooled(other),
+                standardised == null && other.standardised == null
+                        ? null
+                        : Standardised.lacking(Standardised.Lack.PARTS));
     }
 
     private double pooled(Measured other) {

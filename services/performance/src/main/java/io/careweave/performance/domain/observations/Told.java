@@ -71,7 +71,7 @@ public record Told(
         if (!measurable.has(period)) {
             throw new RowFault(Fault.GRAIN);
         }
-        if (!isStratum(stratum)) {
+        if (!isStratum(stratum) || !measurable.has(stratum)) {
             throw new RowFault(Fault.STRATUM);
         }
         return new Placed(

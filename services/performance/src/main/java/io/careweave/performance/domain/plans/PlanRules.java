@@ -57,6 +57,9 @@ public final class PlanRules {
 
     /** The window of a baseline, before anything is read. */
     public static void requireWindow(Period first, Period last, Definition definition) {
+        if (definition.statistic() == Statistic.DSR) {
+            throw baseline("/indicator", "is standardised, and has no level of several periods that adds up");
+        }
         if (first.grain() != definition.grain() || last.grain() != definition.grain()) {
             throw baseline("/from", "is no period of the indicator");
         }

@@ -78,7 +78,9 @@ public record Attainment(Period period, boolean met, long numerator, long denomi
     private static double denominator(Definition definition, Measured measured) {
         return switch (definition.statistic()) {
             case COUNT, TIME_BETWEEN -> 1;
-            case PROPORTION, CRUDE_RATE, DSR -> measured.denominator();
+            case PROPORTION, CRUDE_RATE -> measured.denominator();
+            // A standardised rate is no ratio of whole numbers.
+            case DSR -> Double.NaN;
             case ISR -> measured.expected();
             case MEAN -> measured.n();
             case MONEY -> Double.isNaN(measured.denominator()) ? 1 : measured.denominator();

@@ -62,6 +62,9 @@ public class SeriesStore {
             + " and s.stratum = :stratum and s.org_code = any(cast(:orgs as varchar[]))"
             + " order by s.org_code";
 
+    private static final String OF_STRATA =
+            OF.replace("s.stratum = :stratum", "s.stratum = any(cast(:strata as varchar[]))");
+
     /**
      * Begins those that are not there yet. Whoever takes series begins all of its own before it takes the first, so that
      * nobody who has one waits for the beginning of another: two never wait for each other.
@@ -144,13 +147,15 @@ public class SeriesStore {
                 .map(rows -> rows.stream().findFirst().map(SeriesStore::series));
     }
 
-    /** Those of one version and stratum, of these organisations. */
+    /** Those of one version and of these strata, of these organisations. */
     public Uni<List<Series>> of(
-            Mutiny.Session session, String code, int number, String stratum, List<String> organisations) {
-        return session.createNativeQuery(OF, Object[].class)
-                .setParameter("code", code)
+            Mutiny.Session session, String code, int number, List<String> strata, List<String> organisations) {
+        var query = strata.size() == 1
+                ? session.createNativeQuery(OF, Object[].class).setParameter("stratum", strata.getFirst())
+                : session.createNativeQuery(OF_STRATA, Object[].class)
+                        .setParameter("strata", strata.toArray(String[]::new));
+        return query.setParameter("code", code)
                 .setParameter("number", number)
-                .setParameter("stratum", stratum)
                 .setParameter("orgs", organisations.toArray(String[]::new))
                 .getResultList()
                 .map(rows -> rows.stream().map(SeriesStore::series).toList());

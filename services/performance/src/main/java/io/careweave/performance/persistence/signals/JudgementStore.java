@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 public class JudgementStore {
 
     // Series that somebody holds are being recorded, and come after that. Of strata nobody is told: there are many, and
-    // each has its false alarms. Judgements are taken in one order everywhere, so that two never wait in a circle.
+    // each has its false alarms; bands of age make up what is judged of a standardised rate. Judgements are taken in
+    // one order everywhere, so that two never wait in a circle.
     private static final String PASS_ON = """
             with recursive changed as materialized (
                 select id, code, number, org_code, stratum from series where judged < revision
                 order by id limit :limit for update skip locked),
             passed as (update series s set judged = s.revision from changed c where s.id = c.id),
             concerned (code, number, org_code) as (
-                select code, number, org_code from changed where stratum = 'ALL'
+                select d.code, d.number, d.org_code from changed d
+                where d.stratum = 'ALL' or exists (select from indicator_version s
+                    where s.code = d.code and s.number = d.number and s.statistic = 'DSR')
                 union
                 select c.code, c.number, o.parent
                 from concerned c

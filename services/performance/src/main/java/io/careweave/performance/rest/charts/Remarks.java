@@ -9,6 +9,7 @@ import io.careweave.performance.domain.judgement.Judged;
 import io.careweave.performance.domain.judgement.Look;
 import io.careweave.performance.domain.observations.Flag;
 import io.careweave.performance.domain.observations.Observed;
+import io.careweave.performance.domain.observations.Standardised.Lack;
 import io.careweave.performance.domain.observations.State;
 import io.careweave.performance.domain.plans.Decided;
 import io.careweave.performance.domain.plans.Plan;
@@ -56,6 +57,7 @@ final class Remarks {
 
     private List<String> all(Charted charted) {
         drawn();
+        standardised();
         rebases(charted.decided().rebases());
         flagged(Flag.SERIES_BREAK, "What came before cannot be compared with %s: new limits begin there.");
         baseline(charted);
@@ -116,6 +118,27 @@ final class Remarks {
         if (!Judged.isOnScale(look, kind)
                 && (decided.target().isPresent() || decided.baseline().isPresent())) {
             sentences.add("Its target and baseline are on another scale, and not shown.");
+        }
+    }
+
+    private void standardised() {
+        if (shown.stream().anyMatch(one -> one.measured().standardised() != null)) {
+            sentences.add("Standardised directly by the European Standard Population 2013.");
+        }
+        lacking(Lack.BAND, "No rate, for of a band of age nothing is known: %s.");
+        lacking(Lack.EVENTS, "Withheld, for there are fewer than 10 events: %s.");
+        lacking(Lack.EXACTNESS, "No rate, for figures are too large to be exact: %s.");
+    }
+
+    private void lacking(Lack lack, String form) {
+        var some = shown.stream()
+                .filter(one -> {
+                    var standardised = one.measured().standardised();
+                    return standardised != null && standardised.lack() == lack;
+                })
+                .toList();
+        if (!some.isEmpty()) {
+            sentences.add(form.formatted(periods(some)));
         }
     }
 

@@ -2,8 +2,8 @@ package io.careweave.performance.rest.comparisons;
 
 import io.careweave.performance.domain.comparisons.Estimate;
 import io.careweave.performance.domain.comparisons.Rates;
-import io.careweave.performance.domain.comparisons.StandardPopulation;
 import io.careweave.performance.domain.comparisons.Stratum;
+import io.careweave.performance.domain.indicators.StandardPopulation;
 import io.careweave.performance.rest.Figure;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -2,6 +2,7 @@ package io.careweave.performance.domain.comparisons;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.careweave.performance.domain.indicators.StandardPopulation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

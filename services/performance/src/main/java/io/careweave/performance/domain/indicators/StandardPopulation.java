@@ -1,6 +1,7 @@
-package io.careweave.performance.domain.comparisons;
+package io.careweave.performance.domain.indicators;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -19,6 +20,11 @@ public final class StandardPopulation {
     public static OptionalInt weight(String band) {
         var weight = BANDS.get(band);
         return weight == null ? OptionalInt.empty() : OptionalInt.of(weight);
+    }
+
+    /** Their names, from the youngest on. */
+    public static List<String> names() {
+        return List.copyOf(BANDS.keySet());
     }
 
     private static Map<String, Integer> bands() {
