@@ -1,9 +1,9 @@
 package io.careweave.benchmarks;
 
-import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.charts.ChartSpec;
 import io.careweave.performance.domain.charts.Charts;
 import io.careweave.performance.domain.charts.Datum;
+import io.careweave.performance.domain.indicators.ChartKind;
 import io.careweave.performance.domain.indicators.ChartProfile;
 import io.careweave.performance.domain.indicators.Period;
 import io.careweave.performance.domain.indicators.Polarity;
