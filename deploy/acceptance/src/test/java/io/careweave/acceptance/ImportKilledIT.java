@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.careweave.local.client.Running;
 import io.careweave.testkit.CloudEvents;
 import io.careweave.testkit.Eventually;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,13 +25,20 @@ class ImportKilledIT {
     private static final String API = "/api/performance/v1/";
     private static final List<String> PRACTICES =
             IntStream.rangeClosed(90_001, 90_010).mapToObj("Z%d"::formatted).toList();
-    private static final int STRATA = 100;
-    private static final int OLD_MONTHS = 180;
+    private static final int STRATA = 20;
+    private static final int OLD_MONTHS = 60;
     private static final int JUDGED_MONTHS = 21;
     private static final int ROWS = 10 * (STRATA * OLD_MONTHS + JUDGED_MONTHS);
+    /** What a recording takes last: whoever waits for it has written and not committed. */
+    private static final String LAST = "select at from recording_clock for update";
+
     /** Of years before those that have a partition of their own: of them nobody else tells here. */
     private static final String WRITING =
             "pg_locks l join pg_class c on c.oid = l.relation where c.relname = '%s' and l.mode = 'RowExclusiveLock'";
+
+    private static final String TELLING = "lock table signal in share mode";
+    private static final String WAITING =
+            "pg_locks l join pg_class c on c.oid = l.relation where c.relname = '%s' and not l.granted";
 
     private static final String OF_FILE = "observation o join series s on s.id = o.series_id where s.code = '%s'";
     private static final String SERIES = "series where code = '%s'";
@@ -42,23 +50,33 @@ class ImportKilledIT {
             "T_" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
 
     @Test
-    void leavesNothingOfAFileOrAllAndTellsWhatItShowsOnce() {
+    void leavesNothingOfAFileOrAllAndTellsWhatItShowsOnce() throws SQLException {
         publish();
         String file = file();
-        var sent = CompletableFuture.supplyAsync(() -> send(file).status());
-        Eventually.within(BACK, () -> assertThat(platform.count("performance", WRITING, "ledger_elsewhen"))
-                .isPositive());
-        kill();
+        CompletableFuture<Integer> sent;
+        try (var _ = platform.holding("performance", LAST)) {
+            sent = CompletableFuture.supplyAsync(() -> send(file).status());
+            Eventually.within(BACK, () -> assertThat(platform.count("performance", WRITING, "ledger_elsewhen"))
+                    .isPositive());
+            kill();
+        }
+        awaitBack();
 
         assertThat(sent.join()).isGreaterThanOrEqualTo(500);
         assertThat(platform.count("performance", OF_FILE, code)).isZero();
         assertThat(platform.count("performance", SERIES, code)).isZero();
 
-        JsonNode report = send(file).expect(201).body();
-        kill();
+        JsonNode report;
+        try (var _ = platform.holding("performance", TELLING)) {
+            report = send(file).expect(201).body();
+            Eventually.within(BACK, () -> assertThat(platform.count("performance", WAITING, "signal"))
+                    .isPositive());
+            kill();
+        }
+        awaitBack();
 
         assertThat(report.required("recorded").asInt()).isEqualTo(ROWS);
-        assertThat(send(file).expect(200).body().required("id")).isEqualTo(report.required("id"));
+        assertThat(send(file).expect(201).body().required("id")).isEqualTo(report.required("id"));
         assertThat(platform.count("performance", OF_FILE, code)).isEqualTo(ROWS);
         assertTold();
     }
@@ -126,6 +144,9 @@ class ImportKilledIT {
         long victim = pid();
         platform.stack().kill9("performance");
         Eventually.within(BACK, ImportKilledIT::pid, pid -> pid > 0 && pid != victim);
+    }
+
+    private static void awaitBack() {
         platform.stack().awaitReady("performance", BACK);
         Eventually.within(
                 BACK,

@@ -194,6 +194,26 @@ final class Platform implements BeforeAllCallback {
         }
     }
 
+    /** Keeps, until it is closed, what this statement locks, as the owner of a service's database. */
+    Held holding(String service, String locking) {
+        try {
+            Connection connection = Session.database(stack(), service, service + "_owner");
+            try (Statement statement = connection.createStatement()) {
+                connection.setAutoCommit(false);
+                var _ = statement.execute(locking);
+            }
+            return connection::close;
+        } catch (SQLException failed) {
+            throw new AssertionError(locking, failed);
+        }
+    }
+
+    /** A lock that is given back. */
+    interface Held extends AutoCloseable {
+        @Override
+        void close() throws SQLException;
+    }
+
     /** A service of the trust ZR1 that nobody else refers to. */
     String newService() {
         return newService("partner-zr1", "ZR1");
