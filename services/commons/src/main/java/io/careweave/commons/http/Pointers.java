@@ -1,6 +1,7 @@
 package io.careweave.commons.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.careweave.commons.problem.FieldError;
@@ -13,6 +14,8 @@ import java.util.List;
 
 /** Names the faulty places of a request: JSON Pointers (RFC 6901) for bodies, plain names for parameters. */
 final class Pointers {
+
+    private static final String BOUNDS = "too many or too deep values, or a text, name or number too long";
 
     private Pointers() {}
 
@@ -27,14 +30,21 @@ final class Pointers {
                                         ? String.valueOf(step.getIndex())
                                         : escape(step.getFieldName()));
             }
-            var detail = failure instanceof UnrecognizedPropertyException
-                    ? "unknown field"
-                    : "not of the expected type or form";
-            return new FieldError(pointer.toString(), detail);
+            return new FieldError(pointer.toString(), detail(mapping));
+        }
+        if (failure instanceof StreamConstraintsException) {
+            return new FieldError("", BOUNDS);
         }
         var place = failure.getLocation();
         var where = place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();
         return new FieldError("", "not well-formed JSON" + where);
+    }
+
+    private static String detail(JsonMappingException failure) {
+        if (failure.getCause() instanceof StreamConstraintsException) {
+            return BOUNDS;
+        }
+        return failure instanceof UnrecognizedPropertyException ? "unknown field" : "not of the expected type or form";
     }
 
     static List<FieldError> of(ConstraintViolationException failure) {

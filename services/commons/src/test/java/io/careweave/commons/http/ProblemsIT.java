@@ -75,8 +75,12 @@ class ProblemsIT {
 
     @Test
     void refusesDeepAndLongDocuments() {
+        var bounds = "too many or too deep values, or a text, name or number too long";
         problem(post("[".repeat(5_000)), 400, "malformed-json");
-        problem(post("{\"name\":\"" + "a".repeat(200_000) + "\"}"), 400, "malformed-json");
+        problem(post("{\"name\":\"" + "a".repeat(200_000) + "\"}"), 400, "malformed-json")
+                .body("errors[0].detail", equalTo(bounds));
+        problem(post("{\"name\":\"a\",\"parts\":[{}" + ",{}".repeat(30_000) + "]}"), 400, "malformed-json")
+                .body("errors[0].detail", equalTo(bounds));
         problem(post("{\"name\":\"" + "a".repeat(1_100_000) + "\"}"), 413, "body-too-large");
         // Far more than the buffers of a connection hold: who still sends reads the answer all the same.
         problem(post("{\"name\":\"" + "a".repeat(30_000_000) + "\"}"), 413, "body-too-large");
